@@ -1,0 +1,1 @@
+"""The headless core. Never imports Qt or the window."""

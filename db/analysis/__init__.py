@@ -1,0 +1,1 @@
+"""Pure: text to layers. No input, no output, no database."""

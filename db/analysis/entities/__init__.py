@@ -1,0 +1,1 @@
+"""Persons, roles, organisations, countries, places and dates by gazetteers and rules."""

@@ -1,0 +1,1 @@
+"""Attributed direct speech and its speakers."""

@@ -1,0 +1,1 @@
+"""What a text cites of the ILO and the UN: tokenise, find, resolve, annotate."""

@@ -1,0 +1,1 @@
+"""Blocks with roles, title, date, dateline, issuer."""

@@ -1,0 +1,1 @@
+"""What is known offline of the ILO and the UN."""

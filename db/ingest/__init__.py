@@ -1,0 +1,1 @@
+"""The pipeline: read, analyse, store; duplicates and the report."""

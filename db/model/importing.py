@@ -1,0 +1,46 @@
+"""What an import did, file by file (DESIGN §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileStatus(StrEnum):
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    UPDATED = "updated"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A `KnownError` as data: the faces make the sentence."""
+
+    code: str
+    params: dict[str, str | int | float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOutcome:
+    """One file. `path` is cleaned for showing; `warnings` are codes of sentences."""
+
+    path: str
+    status: FileStatus
+    id: str | None = None
+    statements: int = 0
+    error: Failure | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """Counts are of statements, but `failed`, which counts files. `cancelled` tells that some were not looked at."""
+
+    imported: int
+    duplicates: int
+    updated: int
+    failed: int
+    files: tuple[FileOutcome, ...]
+    cancelled: bool = False

@@ -1,0 +1,221 @@
+"""A statement with its layers (DESIGN §3, §5). Field names are those of the JSON and do not change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from db.model.annotation import Annotation
+from db.model.ids import Sha256, StatementId
+
+
+class BlockRole(StrEnum):
+    """What a block of text is for."""
+
+    NAVIGATION = "navigation"
+    TITLE = "title"
+    DATE = "date"
+    DATELINE = "dateline"
+    LEAD = "lead"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST = "list"
+    HEADING = "heading"
+    FOOTNOTE = "footnote"
+    BIOGRAPHY = "biography"
+    BOILERPLATE = "boilerplate"
+    CONTACT = "contact"
+
+
+APART = frozenset({BlockRole.NAVIGATION, BlockRole.BOILERPLATE, BlockRole.CONTACT})
+"""Roles that are kept and dimmed in the reader, and left out of facets."""
+
+NUMBERED = frozenset(
+    {BlockRole.DATELINE, BlockRole.LEAD, BlockRole.PARAGRAPH, BlockRole.QUOTE, BlockRole.LIST}
+)
+"""Roles that count as paragraphs when a passage is cited by paragraph number."""
+
+
+class StatementKind(StrEnum):
+    RELEASE = "release"
+    STATEMENT = "statement"
+    NEWS = "news"
+    ILO_DOCUMENT = "ilo_document"
+    UN_DOCUMENT = "un_document"
+    OTHER = "other"
+
+
+class EntityKind(StrEnum):
+    PERSON = "person"
+    ROLE = "role"
+    ORGANIZATION = "organization"
+    COUNTRY = "country"
+    PLACE = "place"
+    DATE = "date"
+    TREATY = "treaty"
+    SYMBOL = "symbol"
+
+
+class ReferenceStatus(StrEnum):
+    RESOLVED = "resolved"
+    CANDIDATES = "candidates"
+    UNRESOLVED = "unresolved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The bytes a statement came from, as they came."""
+
+    sha256: Sha256
+    name: str
+    media_type: str
+    url: str | None = None
+    size: int = 0
+    encoding: str | None = None
+    imported_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the text with one role. Blocks do not nest; together they cover all that is not white space."""
+
+    role: BlockRole
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An entity named at one place.
+
+    Attributes:
+        id: the entity (``iso:BLR``, ``mandate:defenders``), or None where it is only a name.
+        name: the entity's name in full; ``text`` are the words as written.
+        role: of a person, the words of the role; else None.
+        confidence: 0 to 1.
+        origin: the rule or list that found it.
+    """
+
+    kind: EntityKind
+    id: str | None
+    name: str
+    start: int
+    end: int
+    text: str
+    role: str | None = None
+    confidence: float = 1.0
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Attributed direct speech, quotation marks included. `speaker` is None where nobody is named."""
+
+    start: int
+    end: int
+    speaker: str | None = None
+    speaker_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A citation of a document of the ILO or the UN.
+
+    Attributes:
+        id: the document where `status` is resolved; else None.
+        candidates: the documents it may be, where there is more than one or a part is unknown.
+        pinpoint: such as ``art33`` or ``art21;art22``, or None.
+        in_archive: whether the archive holds the document itself.
+        rule: the rule that made it, for showing and for testing.
+    """
+
+    id: str | None
+    candidates: tuple[str, ...] = ()
+    pinpoint: str | None = None
+    start: int
+    end: int
+    text: str
+    status: ReferenceStatus
+    in_archive: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What analysis makes of one document: canonical text, facts about it, and layers over it.
+
+    Attributes:
+        date: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or None: never more precise than what is written.
+        language: ISO 639-1, or ``und``.
+        issuer: who published it, where the text tells ("Special Procedures"); else None.
+        rules: version of the rules that made the layers.
+    """
+
+    text: str
+    title: str
+    date: str | None
+    kind: StatementKind
+    language: str
+    issuer: str | None = None
+    place: str | None = None
+    url: str | None = None
+    blocks: tuple[Block, ...] = ()
+    entities: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement of the archive, whole. `sources` are all the files it came in, `source` the first."""
+
+    id: StatementId
+    title: str
+    date: str | None
+    kind: StatementKind
+    language: str
+    source: Source
+    text: str
+    issuer: str | None = None
+    place: str | None = None
+    work: str = ""
+    version: int = 1
+    rules: str = ""
+    sources: tuple[Source, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    entities: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementSummary:
+    """A line of a list of statements."""
+
+    id: StatementId
+    title: str
+    date: str | None
+    language: str
+    kind: StatementKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDocument:
+    """What a reader makes of bytes, before any analysis.
+
+    Attributes:
+        text: decoded; only line ends may differ from the file.
+        encoding: how the bytes were decoded, as Python names it.
+        warnings: codes of what may have been lost (``text.undecodable`` ...).
+    """
+
+    text: str
+    media_type: str
+    encoding: str | None = None
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    warnings: tuple[str, ...] = field(default_factory=tuple)

@@ -1,0 +1,1 @@
+"""Untrusted bytes to `RawDocument`: one module a format, one registry, one sandbox."""

@@ -1,0 +1,1 @@
+"""Citator and wanted list."""

@@ -1,0 +1,1 @@
+"""Query language, engines, facets, snippets, concordance."""

@@ -1,0 +1,1 @@
+"""The only room with SQLAlchemy: schema, sessions, repositories, migrations. Rows never leave it."""

@@ -1,0 +1,1 @@
+"""The panes of the window; they do not know each other."""

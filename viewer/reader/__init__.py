@@ -1,0 +1,1 @@
+"""The release itself, its layers painted over the text."""
