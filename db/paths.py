@@ -48,3 +48,8 @@ def sample_archive() -> Path:
 def index_dir(lineage: str) -> Path:
     """Where the full-text index of the archive of that lineage lives: never inside the archive."""
     return cache_dir() / "index" / lineage
+
+
+def log_file() -> Path:
+    """Where the program notes what went wrong inside it."""
+    return data_dir() / "muniment.log"

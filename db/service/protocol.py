@@ -26,6 +26,7 @@ from db.model import (
     ImportReport,
     SearchRequest,
     SearchResults,
+    Span,
     Statement,
     StatementSummary,
 )
@@ -34,6 +35,8 @@ from db.progress import Progress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
+    """Something the window wants done."""
+
     number: int
     operation: str
     arguments: dict[str, Any] = field(default_factory=dict)
@@ -60,7 +63,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation of the core. `arguments` name the keyword arguments and their types, `writes` picks the lane."""
+    """An operation of the core: its result, its keyword arguments by name and type, and its lane."""
 
     result: Any
     arguments: dict[str, Any] = field(default_factory=dict)
@@ -74,7 +77,7 @@ OPERATIONS: dict[str, Operation] = {
     "statements": Operation(tuple[StatementSummary, ...], {"limit": int | None, "offset": int}),
     "statement": Operation(Statement, {"id": str}),
     "search": Operation(SearchResults, {"request": SearchRequest}),
-    "hits_in": Operation(tuple[tuple[int, int], ...], {"id": str, "query": str}),
+    "hits_in": Operation(tuple[Span, ...], {"id": str, "query": str}),
     "document": Operation(DocumentCard | None, {"ref": str}),
     "cited_by": Operation(CitedBy, {"ref": str}),
     "annotations": Operation(tuple[Annotation, ...], {"id": str | None}),
