@@ -1,1 +1,9 @@
 """The only room with SQLAlchemy: schema, sessions, repositories, migrations. Rows never leave it."""
+
+from db.store.originals import Originals
+from db.store.repositories.changes import Changed, ChangeMark
+from db.store.repositories.citations import CitationCount
+from db.store.session import Reading, Writing
+from db.store.store import Store
+
+__all__ = ["ChangeMark", "Changed", "CitationCount", "Originals", "Reading", "Store", "Writing"]

@@ -1,0 +1,129 @@
+"""Imported bytes as they came, by SHA-256: ``originals/ab/cdef…``, written once, read-only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from db.errors import ArchiveError
+from db.model import Sha256
+from db.store.trouble import told_system
+
+_DIGITS = frozenset("0123456789abcdef")
+_UNFINISHED = ".unfinished"
+
+
+class Originals:
+    """The originals of one archive. Safe to use from several threads.
+
+    Attributes:
+        folder: where they lie; made when the first is put.
+    """
+
+    def __init__(self, folder: Path, *, refused: str | None = None) -> None:
+        """`refused` is the code of the error that `put` raises where nothing may be written."""
+        self.folder = folder
+        self._refused = refused
+
+    def path(self, sha: str) -> Path:
+        """Where the original of that SHA-256 lies, whether it is there or not.
+
+        Raises `ValueError` for no SHA-256.
+        """
+        if len(sha) != 64 or not _DIGITS.issuperset(sha):
+            raise ValueError(f"not a SHA-256: {sha!r}")
+        return self.folder / sha[:2] / sha[2:]
+
+    def put(self, data: bytes) -> Sha256:
+        """Keeps the bytes, durably, and gives their SHA-256. Known bytes are not written again.
+
+        A damaged original is made whole by putting it again. Raises `ArchiveError` (``archive.disk_full``
+        ...).
+        """
+        sha = Sha256(hashlib.sha256(data).hexdigest())
+        if self._refused is not None:
+            raise ArchiveError(self._refused, path=str(self.folder.parent))
+        path = self.path(sha)
+        with told_system(self.folder.parent):
+            if not self.sound(sha):
+                make_folder(path.parent)
+                write_durably(path, data)
+        return sha
+
+    def read(self, sha: str) -> bytes:
+        """The bytes. Raises `ArchiveError` ``original.missing`` where they are gone."""
+        try:
+            return self.path(sha).read_bytes()
+        except FileNotFoundError as error:
+            raise ArchiveError("original.missing", sha256=sha, path=str(self.path(sha))) from error
+        except OSError as error:
+            raise ArchiveError("original.unreadable", sha256=sha, path=str(self.path(sha))) from error
+
+    def sound(self, sha: str) -> bool:
+        """Whether the original is there and its bytes are those of its name."""
+        try:
+            with self.path(sha).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha
+        except OSError:
+            return False
+
+    def all(self) -> Iterator[Sha256]:
+        """The SHA-256 of every original, sorted; unfinished files of a killed program are passed over."""
+        if not self.folder.is_dir():
+            return
+        for shard in sorted(self.folder.iterdir()):
+            if shard.is_dir() and len(shard.name) == 2:
+                for file in sorted(shard.iterdir()):
+                    name = shard.name + file.name
+                    if len(name) == 64 and _DIGITS.issuperset(name):
+                        yield Sha256(name)
+
+    def sweep(self) -> None:
+        """Removes unfinished files. Only for the one program that may write."""
+        for file in self.folder.glob(f"*/*{_UNFINISHED}"):
+            with suppress(OSError):
+                file.unlink()
+
+
+def write_durably(path: Path, data: bytes, *, mode: int = 0o444) -> None:
+    """Writes a file so that after a loss of power it is there whole, or not at all.
+
+    Its folder must be there.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder and the missing ones above it, durably."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder durable, where the system can (Windows does it by itself)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

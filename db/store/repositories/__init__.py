@@ -1,0 +1,1 @@
+"""Repositories: each reads or writes one kind of thing over one connection; frozen dataclasses leave it."""

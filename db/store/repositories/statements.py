@@ -1,0 +1,187 @@
+"""Reading statements: whole with their layers, as lines of a list, or by what they are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, FromClause, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.model import (
+    Annotation,
+    Reference,
+    Source,
+    Statement,
+    StatementId,
+    StatementKind,
+    StatementSummary,
+)
+from db.store.fingerprint import text_sha256
+from db.store.repositories.annotations import Annotations
+from db.store.repositories.citations import held
+from db.store.repositories.rows import (
+    AnyRow,
+    block_of,
+    mention_of,
+    quotation_of,
+    reference_of,
+    source_of,
+    summary_of,
+)
+from db.store.schema import (
+    BlockRow,
+    CandidateRow,
+    CitationRow,
+    MentionRow,
+    QuotationRow,
+    SourceRow,
+    StatementRow,
+    TextRow,
+)
+
+_CHUNK = 200
+_Item = TypeVar("_Item")
+_SUMMARY = (StatementRow.id, StatementRow.title, StatementRow.date, StatementRow.language, StatementRow.kind)
+
+
+class Statements:
+    """Reads statements through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, id: str) -> Statement | None:
+        """One statement with all its layers, or None."""
+        return next(iter(self.many((id,))), None)
+
+    def many(self, ids: Sequence[str]) -> tuple[Statement, ...]:
+        """Statements with all their layers, in the order asked for; unknown ids are passed over."""
+        return tuple(self.stream(ids))
+
+    def stream(self, ids: Sequence[str]) -> Iterator[Statement]:
+        """As `many`, a few at a time, for going through a whole archive."""
+        for first in range(0, len(ids), _CHUNK):
+            yield from self._whole(ids[first : first + _CHUNK])
+
+    def summaries(self, limit: int | None = None, offset: int = 0) -> tuple[StatementSummary, ...]:
+        """Lines of a list: newest date first, undated last, then by title."""
+        query = select(*_SUMMARY).order_by(StatementRow.date.desc(), StatementRow.title, StatementRow.id)
+        query = query.limit(-1 if limit is None else limit).offset(offset)
+        return tuple(summary_of(row) for row in self._connection.execute(query))
+
+    def summaries_of(self, ids: Sequence[str]) -> tuple[StatementSummary, ...]:
+        """The lines of these statements, in the order asked for; unknown ids are passed over."""
+        found: dict[str, StatementSummary] = {}
+        for first in range(0, len(ids), _CHUNK):
+            chunk = ids[first : first + _CHUNK]
+            for row in self._connection.execute(select(*_SUMMARY).where(StatementRow.id.in_(chunk))):
+                found[row.id] = summary_of(row)
+        return tuple(found[id] for id in ids if id in found)
+
+    def ids(self) -> tuple[StatementId, ...]:
+        """All ids, in the order in which the statements came."""
+        rows = self._connection.execute(select(StatementRow.id).order_by(StatementRow.key)).scalars()
+        return tuple(StatementId(id) for id in rows)
+
+    def count(self) -> int:
+        return int(self._connection.execute(select(func.count()).select_from(StatementRow)).scalar_one())
+
+    def languages(self) -> dict[str, int]:
+        """How many statements there are in each language, most first."""
+        number = func.count()
+        query = select(StatementRow.language, number).group_by(StatementRow.language)
+        rows = self._connection.execute(query.order_by(number.desc(), StatementRow.language))
+        return {row[0]: row[1] for row in rows}
+
+    def by_original(self, sha: str) -> StatementId | None:
+        """The first statement that came in the file of that SHA-256, or None."""
+        query = select(StatementRow.id).join(SourceRow, SourceRow.statement_key == StatementRow.key)
+        query = query.where(SourceRow.sha256 == sha).order_by(StatementRow.key).limit(1)
+        return self._id(query)
+
+    def by_text(self, text: str) -> StatementId | None:
+        """The statement of exactly that text, or None."""
+        query = select(StatementRow.id).join(TextRow, TextRow.statement_key == StatementRow.key)
+        return self._id(query.where(TextRow.text_sha256 == text_sha256(text)))
+
+    def _id(self, query: Any) -> StatementId | None:
+        found = self._connection.execute(query).scalar()
+        return None if found is None else StatementId(found)
+
+    def _whole(self, ids: Sequence[str]) -> Iterator[Statement]:
+        query = select(StatementRow.__table__, TextRow.text).join(
+            TextRow, TextRow.statement_key == StatementRow.key
+        )
+        rows = {row.id: row for row in self._connection.execute(query.where(StatementRow.id.in_(ids)))}
+        keys = [row.key for row in rows.values()]
+        sources = self._layer(SourceRow, SourceRow.statement_key, keys, source_of)
+        blocks = self._layer(BlockRow, BlockRow.statement_key, keys, block_of)
+        mentions = self._layer(MentionRow, MentionRow.statement_key, keys, mention_of)
+        quotations = self._layer(QuotationRow, QuotationRow.statement_key, keys, quotation_of)
+        references = self._references(keys)
+        annotations = Annotations(self._connection).of_many(keys)
+        for id in ids:
+            if (row := rows.get(id)) is None:
+                continue
+            yield _statement(
+                row,
+                tuple(sources[row.key]),
+                blocks=tuple(blocks[row.key]),
+                entities=tuple(mentions[row.key]),
+                quotations=tuple(quotations[row.key]),
+                references=tuple(references[row.key]),
+                annotations=tuple(annotations[row.key]),
+            )
+
+    def _layer(
+        self,
+        table: Any,
+        statement_key: InstrumentedAttribute[int],
+        keys: Sequence[int],
+        item_of: Callable[[AnyRow], _Item],
+    ) -> dict[int, list[_Item]]:
+        columns: FromClause = table.__table__
+        query = select(columns).where(statement_key.in_(keys)).order_by(statement_key, table.ordinal)
+        items: dict[int, list[_Item]] = defaultdict(list)
+        for row in self._connection.execute(query):
+            items[row.statement_key].append(item_of(row))
+        return items
+
+    def _references(self, keys: Sequence[int]) -> dict[int, list[Reference]]:
+        candidates: dict[tuple[int, int], tuple[str, ...]] = defaultdict(tuple)
+        query = select(CandidateRow.__table__).where(CandidateRow.statement_key.in_(keys))
+        order = (CandidateRow.statement_key, CandidateRow.ordinal, CandidateRow.position)
+        for row in self._connection.execute(query.order_by(*order)):
+            candidates[row.statement_key, row.ordinal] += (row.document_id,)
+        documents = held(self._connection)
+        return self._layer(
+            CitationRow,
+            CitationRow.statement_key,
+            keys,
+            lambda row: reference_of(
+                row, candidates[row.statement_key, row.ordinal], held=row.document_id in documents
+            ),
+        )
+
+
+def _statement(row: AnyRow, sources: tuple[Source, ...], **layers: Any) -> Statement:
+    annotations: tuple[Annotation, ...] = layers.pop("annotations")
+    return Statement(
+        id=StatementId(row.id),
+        title=row.title,
+        date=row.date,
+        kind=StatementKind(row.kind),
+        language=row.language,
+        source=sources[0],
+        text=row.text,
+        issuer=row.issuer,
+        place=row.place,
+        work=row.work_id,
+        version=row.version,
+        rules=row.rules,
+        sources=sources,
+        annotations=annotations,
+        **layers,
+    )

@@ -1,0 +1,91 @@
+"""Works, statements, their texts, and the files they came in.
+
+A work is one release; a statement is one of its versions in one language, and has exactly one text
+(DESIGN §3). Equal texts are one statement with several sources.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.store.schema.base import Base, OverStatement
+
+
+class WorkRow(Base):
+    """What several languages and captures of one release have in common."""
+
+    __tablename__ = "work"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    created: Mapped[str]
+
+
+class StatementRow(Base):
+    """Facts about a statement. The small `key` joins the layers; people and programs see only `id`."""
+
+    __tablename__ = "statement"
+    __table_args__ = (
+        Index(None, "date", "title"),
+        Index(None, "work_id", "language", "version", unique=True),
+        Index(None, "document_id"),
+        Index(None, "change_seq"),
+    )
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    work_id: Mapped[str] = mapped_column(ForeignKey("work.id"))
+    version: Mapped[int]
+    language: Mapped[str]
+    kind: Mapped[str]
+    title: Mapped[str]
+    date: Mapped[str | None]
+    issuer: Mapped[str | None]
+    place: Mapped[str | None]
+    url: Mapped[str | None]
+    document_id: Mapped[str | None]
+    """The document of the ILO or the UN that this statement is, where it is one."""
+    rules: Mapped[str]
+    added: Mapped[str]
+    change_seq: Mapped[int]
+    row_sha256: Mapped[str]
+    """Over the facts and the text: what SQLite's own check does not see, this does."""
+
+
+class TextRow(Base):
+    """The canonical text, apart from the facts, so that lists need not walk over it."""
+
+    __tablename__ = "statement_text"
+
+    statement_key: Mapped[int] = mapped_column(
+        ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True
+    )
+    text_sha256: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
+
+
+class OriginalRow(Base):
+    """Bytes that were imported; they lie in ``originals/``."""
+
+    __tablename__ = "original"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+
+
+class SourceRow(OverStatement, Base):
+    """One file a statement came in, in the order they came."""
+
+    __tablename__ = "source"
+    __table_args__ = (Index(None, "sha256"), {"sqlite_with_rowid": False})
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("original.sha256"))
+    name: Mapped[str]
+    media_type: Mapped[str]
+    url: Mapped[str | None]
+    size: Mapped[int]
+    encoding: Mapped[str | None]
+    imported_at: Mapped[str]
+    row_sha256: Mapped[str]

@@ -1,0 +1,72 @@
+"""Errors of the operating system and of SQLite, as errors the user can act on."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from db.errors import ArchiveError
+from db.store.driver import driver
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+# SQLite's own words for its result codes: sqlcipher3 gives no codes, both drivers give the words.
+_WORDS = (
+    ("database or disk is full", "archive.disk_full"),
+    ("malformed", "archive.damaged"),
+    ("not a database", "archive.damaged"),
+    ("decode to UTF-8", "archive.damaged"),
+    ("no such table", "archive.damaged"),
+    ("no such column", "archive.damaged"),
+    ("disk I/O error", "archive.disk_failed"),
+    ("readonly database", "archive.read_only"),
+    ("database is locked", "archive.busy"),
+    ("database table is locked", "archive.busy"),
+    ("unable to open database file", "archive.no_permission"),
+)
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turns what the driver raises inside into `ArchiveError`; leaves bugs, and what is of others."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = _code(error.orig)
+        if code is None:
+            raise
+        raise ArchiveError(code, path=str(folder), detail=str(error.orig)) from error
+    except driver.Error as error:
+        code = _code(error)
+        if code is None:
+            raise
+        raise ArchiveError(code, path=str(folder), detail=str(error)) from error
+
+
+@contextmanager
+def told_system(folder: Path) -> Iterator[None]:
+    """The same for the operating system, where only the archive's own files are touched."""
+    try:
+        yield
+    except OSError as error:
+        raise from_system(error, folder) from error
+
+
+def from_system(error: OSError, folder: Path) -> ArchiveError:
+    """An error of the operating system, told as one of the archive in `folder`."""
+    detail = error.strerror or str(error)
+    if error.errno in _FULL:
+        return ArchiveError("archive.disk_full", path=str(folder), detail=detail)
+    if error.errno in _DENIED:
+        return ArchiveError("archive.no_permission", path=str(folder), detail=detail)
+    return ArchiveError("archive.disk_failed", path=str(folder), detail=detail)
+
+
+def _code(error: BaseException | None) -> str | None:
+    words = str(error)
+    return next((code for part, code in _WORDS if part in words), None)
