@@ -1,0 +1,80 @@
+"""Working with text without moving anything: one-to-one folding and letters as regular expressions know them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_APOSTROPHES = "’‘ʼ`´ʹ＇"
+_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u3000\u2002\u2003\u2005\u2006\u2008"
+_HYPHENS = "\u2010\u2011\u00ad"
+_ALEFS = "أإآٱ"
+
+_FOLD = {
+    **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _HYPHENS), "-"),
+    **dict.fromkeys(map(ord, _ALEFS), "ا"),
+    ord("ё"): "е",
+    ord("Ё"): "Е",
+    ord("（"): "(",
+    ord("）"): ")",
+}
+
+
+def fold(text: str) -> str:
+    """The text with typographic apostrophes, spaces and hyphens made plain; every code point keeps its place."""
+    return text.translate(_FOLD)
+
+
+def lower(text: str) -> str:
+    """Lower case, code point by code point, so that offsets stay."""
+    made = text.lower()
+    if len(made) == len(text):
+        return made
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _ranges(points: Iterable[int]) -> str:
+    """A regular expression's class (without brackets) of code points."""
+    parts: list[str] = []
+    start = last = -2
+    for point in [*points, -1]:
+        if point == last + 1:
+            last = point
+            continue
+        if last >= 0:
+            parts.append(re.escape(chr(start)) + (f"-{re.escape(chr(last))}" if last > start else ""))
+        start = last = point
+    return "".join(parts)
+
+
+_CASED = [*range(0x41, 0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000)]
+
+UPPER = _ranges(point for point in _CASED if unicodedata.category(chr(point)) in {"Lu", "Lt"})
+"""Capital letters (Latin, Greek, Cyrillic, Armenian), for use within brackets."""
+
+LOWER = _ranges(point for point in _CASED if unicodedata.category(chr(point)) == "Ll")
+"""Small letters, for use within brackets."""
+
+HAN = "\u3400-\u9fff"
+ARABIC = "\u0620-\u064a\u066e-\u06d3"
+
+
+def alternatives(fragments: Iterable[str]) -> str:
+    """A group of the fragments, longest first; one that never matches where there are none."""
+    ordered = sorted(fragments, key=len, reverse=True)
+    return f"(?:{'|'.join(ordered)})" if ordered else r"(?!x)x"
+
+
+def slug(name: str) -> str:
+    """A name as a part of an identifier: folded, lower case, words joined by hyphens, letters of any script kept."""
+    plain = unicodedata.normalize("NFKD", fold(name).casefold())
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[\W_]+", "-", letters).strip("-")
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all cased letters are capitals, and there are some."""
+    return text.isupper()
