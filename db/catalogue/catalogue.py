@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Protocol
 
-from db.catalogue import countries, instruments, mandates, procedures, treaties
+from db.catalogue import countries, instruments, mandates, procedures, tables, treaties
 from db.catalogue.countries import Country
 from db.catalogue.identify import Identifier
 from db.catalogue.instruments import Instrument
@@ -33,6 +33,11 @@ class Catalogue:
     def texts(self) -> Mapping[str, ConstitutionalText]:
         """The ILO Constitution and Declarations by id (``ilo:CONST``)."""
         return procedures.load_texts()
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Other names of instruments and Declarations of the ILO, to their ids."""
+        return MappingProxyType({row["name"]: row["id"] for row in tables.rows("ilo/aliases.tsv")})
 
     @cached_property
     def inquiries(self) -> Mapping[str, Inquiry]:

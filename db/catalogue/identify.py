@@ -135,7 +135,7 @@ def _ilo_names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
             title = instrument.title(language)
             yield title, instrument.id
             yield re.sub(r", \d{4}.*$", "", title), instrument.id
-    yield "MLC, 2006", "ilo:C186"
+    yield from catalogue.aliases.items()
     yield "MLC", "ilo:C186"
     for text in catalogue.texts.values():
         for name in text.names.values():
