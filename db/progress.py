@@ -19,6 +19,7 @@ class Progress:
         total: units in all, or None while it is not known.
         item: what is being worked on now (a cleaned name), or empty.
         unit: what is counted: ``files``, ``statements`` or ``bytes``.
+        bytes_done, bytes_total: the same in bytes, where sizes are known: a truer percentage.
     """
 
     stage: str
@@ -26,6 +27,8 @@ class Progress:
     total: int | None = None
     item: str = ""
     unit: str = "files"
+    bytes_done: int = 0
+    bytes_total: int | None = None
 
 
 ProgressSink = Callable[[Progress], None]

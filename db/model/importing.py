@@ -24,7 +24,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileOutcome:
-    """One file. `path` is cleaned for showing; `warnings` are codes of sentences."""
+    """One file. `path` is cleaned for showing; `warnings` are codes of sentences.
+
+    `undecodable` counts the places where bytes could not be read as text and are U+FFFD in it.
+    """
 
     path: str
     status: FileStatus
@@ -32,6 +35,7 @@ class FileOutcome:
     statements: int = 0
     error: Failure | None = None
     warnings: tuple[str, ...] = ()
+    undecodable: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -210,6 +210,7 @@ class RawDocument:
         text: decoded; only line ends may differ from the file.
         encoding: how the bytes were decoded, as Python names it.
         warnings: codes of what may have been lost (``text.undecodable`` ...).
+        undecodable: places where bytes could not be decoded and are U+FFFD in the text.
     """
 
     text: str
@@ -219,3 +220,4 @@ class RawDocument:
     date: str | None = None
     url: str | None = None
     warnings: tuple[str, ...] = field(default_factory=tuple)
+    undecodable: int = 0

@@ -1,0 +1,91 @@
+"""Which of the encodings from before Unicode a text is in, decided by evidence.
+
+Under the right one the words look like words. Names and declarations are not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from db.readers import plausible
+from db.readers.plausible import Letters
+
+_SINGLE: dict[str, Letters] = {
+    "cp1252": plausible.WESTERN,
+    "iso8859_15": plausible.WESTERN,
+    "mac_roman": plausible.WESTERN_MAC,
+    "cp1251": plausible.CYRILLIC,
+    "koi8_r": plausible.CYRILLIC,
+    "koi8_u": plausible.CYRILLIC,
+    "cp866": plausible.CYRILLIC,
+    "iso8859_5": plausible.CYRILLIC,
+    "cp1256": plausible.ARABIC,
+    "iso8859_6": plausible.ARABIC,
+    "cp1250": plausible.CENTRAL,
+    "iso8859_2": plausible.CENTRAL,
+    "cp1254": plausible.TURKISH,
+    "cp1257": plausible.BALTIC,
+    "cp1253": plausible.GREEK,
+    "iso8859_7": plausible.GREEK,
+    "cp1255": plausible.HEBREW,
+}
+_DOUBLE = ("gb18030", "big5", "euc_jp", "euc_kr")
+
+_WORD = re.compile(rb"[A-Za-z]{0,24}[\x80-\xff][A-Za-z\x80-\xff]{0,48}")
+_CUT = re.compile(rb"[\x00-\x2f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+_MOST_WORDS = 3000
+_WINDOW = 1 << 15
+_LEAST_LIKELY = -6.0
+"""Mean logarithm for one byte: random bytes have about -8, the hardest real texts about -4."""
+
+
+def detect(data: bytes) -> str | None:
+    """The likeliest encoding of a text that is not Unicode, as Python names it; None where none is plausible.
+
+    Looks at the first 3,000 words that have bytes beyond ASCII.
+    """
+    first = _HIGH.search(data)
+    if first is None:
+        return None
+    words = _words(data, first.start())
+    high = _count_high(b"".join(words))
+    scores = {
+        name: plausible.of_letters(_decoded(words, name), letters) / high for name, letters in _SINGLE.items()
+    }
+    window = _window(data, first.start())
+    high = _count_high(window)
+    for name in _DOUBLE:
+        scores[name] = plausible.of_double_bytes(window.decode(name, "replace"), name) / high
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= _LEAST_LIKELY else None
+
+
+def _count_high(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _HIGH_BYTES))
+
+
+def _words(data: bytes, first: int) -> list[bytes]:
+    words: list[bytes] = []
+    for match in _WORD.finditer(data, max(0, first - 24)):
+        words.append(match[0])
+        if len(words) == _MOST_WORDS:
+            break
+    return words
+
+
+def _decoded(words: Sequence[bytes], encoding: str) -> list[str]:
+    return [word.decode(encoding, "replace") for word in words]
+
+
+def _window(data: bytes, first: int) -> bytes:
+    """A stretch of the text that does not begin or end within a character of two bytes.
+
+    It is cut at spaces and the like, which are never the second byte.
+    """
+    starts = [match.end() for match in _CUT.finditer(data, max(0, first - _WINDOW), first)]
+    start = starts[-1] if starts else max(0, first - 1)
+    ends = [match.start() for match in _CUT.finditer(data, first, first + _WINDOW)]
+    return data[start : ends[-1] if ends else first + _WINDOW]
