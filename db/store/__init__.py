@@ -1,9 +1,23 @@
 """The only room with SQLAlchemy: schema, sessions, repositories, migrations. Rows never leave it."""
 
-from db.store.originals import Originals
+from db.store.copying import copy_database_of
+from db.store.creating import in_place, write_readme
+from db.store.originals import Originals, copy_originals
 from db.store.repositories.changes import Changed, ChangeMark
 from db.store.repositories.citations import CitationCount
 from db.store.session import Reading, Writing
 from db.store.store import Store
 
-__all__ = ["ChangeMark", "Changed", "CitationCount", "Originals", "Reading", "Store", "Writing"]
+__all__ = [
+    "ChangeMark",
+    "Changed",
+    "CitationCount",
+    "Originals",
+    "Reading",
+    "Store",
+    "Writing",
+    "copy_database_of",
+    "copy_originals",
+    "in_place",
+    "write_readme",
+]

@@ -8,10 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import ArchiveError
-from db.store.driver import driver
+from db.store.driver import Access, connect, driver
+from db.store.opening import check_folder, frozen_access, writable
 from db.store.originals import sync_folder
+from db.store.trouble import told
 
 _UNFINISHED = ".unfinished"
+
+
+def copy_database_of(folder: Path, target: Path) -> None:
+    """Copies the database of an archive that is not open here, of whatever version: see `copy_database`."""
+    file = check_folder(folder)
+    access = Access.READ if writable(folder) else frozen_access(file)
+    with told(folder), closing(connect(file, access)) as connection:
+        copy_database(connection, target)
 
 
 def copy_database(connection: Any, target: Path) -> None:

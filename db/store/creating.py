@@ -30,7 +30,12 @@ def create_archive(folder: Path, *, sample: bool) -> None:
     """Makes an empty archive in a folder that is not there, or is empty. Raises `ArchiveError`."""
     with in_place(folder) as building:
         _make_database(building / DATABASE_NAME, str(uuid.uuid4()), sample)
-        write_durably(building / README_NAME, readme.TEXT.encode(), mode=0o644)
+        write_readme(building)
+
+
+def write_readme(folder: Path) -> None:
+    """Writes the README.txt that says what the folder is."""
+    write_durably(folder / README_NAME, readme.TEXT.encode(), mode=0o644)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from db.store.trouble import told_system
 
 _DIGITS = frozenset("0123456789abcdef")
 _UNFINISHED = ".unfinished"
+_READ_ONLY = 0o444
 
 
 class Originals:
@@ -34,7 +35,7 @@ class Originals:
 
         Raises `ValueError` for no SHA-256.
         """
-        if len(sha) != 64 or not _DIGITS.issuperset(sha):
+        if not _is_sha256(sha):
             raise ValueError(f"not a SHA-256: {sha!r}")
         return self.folder / sha[:2] / sha[2:]
 
@@ -63,8 +64,14 @@ class Originals:
         except OSError as error:
             raise ArchiveError("original.unreadable", sha256=sha, path=str(self.path(sha))) from error
 
+    def holds(self, sha: str) -> bool:
+        """Whether a file of that name is there, sound or not."""
+        return _is_sha256(sha) and self.path(sha).is_file()
+
     def sound(self, sha: str) -> bool:
         """Whether the original is there and its bytes are those of its name."""
+        if not _is_sha256(sha):
+            return False
         try:
             with self.path(sha).open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha
@@ -79,7 +86,7 @@ class Originals:
             if shard.is_dir() and len(shard.name) == 2:
                 for file in sorted(shard.iterdir()):
                     name = shard.name + file.name
-                    if len(name) == 64 and _DIGITS.issuperset(name):
+                    if _is_sha256(name):
                         yield Sha256(name)
 
     def sweep(self) -> None:
@@ -89,7 +96,34 @@ class Originals:
                 file.unlink()
 
 
-def write_durably(path: Path, data: bytes, *, mode: int = 0o444) -> None:
+def _is_sha256(text: str) -> bool:
+    return len(text) == 64 and _DIGITS.issuperset(text)
+
+
+def copy_originals(source: Originals, target: Path, *, on_each: Callable[[int, int], None]) -> None:
+    """Copies all originals into the empty folder `target`, durably. Damaged ones come as they are.
+
+    `on_each` is told how many are done, and of how many; it may raise to stop. Raises `ArchiveError`
+    (``archive.disk_full`` ...).
+    """
+    copies = Originals(target)
+    shas = tuple(source.all())
+    for done, sha in enumerate(shas, 1):
+        data, path = source.read(sha), copies.path(sha)
+        with told_system(target.parent):
+            make_folder(path.parent)
+            with path.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            path.chmod(_READ_ONLY)
+        on_each(done, len(shas))
+    with told_system(target.parent):
+        for shard in {copies.path(sha).parent for sha in shas}:
+            sync_folder(shard)
+
+
+def write_durably(path: Path, data: bytes, *, mode: int = _READ_ONLY) -> None:
     """Writes a file so that after a loss of power it is there whole, or not at all.
 
     Its folder must be there.
@@ -101,6 +135,8 @@ def write_durably(path: Path, data: bytes, *, mode: int = 0o444) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, mode)
+        if os.name == "nt" and path.exists():
+            path.chmod(0o666)  # Windows replaces no read-only file
         os.replace(name, path)
     except BaseException:
         with suppress(OSError):

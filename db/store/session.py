@@ -8,6 +8,7 @@ from db.store.repositories.annotations import Annotations, AnnotationWriter
 from db.store.repositories.changes import Changes, ChangeWriter
 from db.store.repositories.citations import Citations
 from db.store.repositories.events import Events, EventWriter
+from db.store.repositories.fixity import Fixity
 from db.store.repositories.statements import Statements
 from db.store.repositories.writing import StatementWriter
 
@@ -21,6 +22,7 @@ class Reading:
         self.annotations = Annotations(connection)
         self.changes = Changes(connection)
         self.events = Events(connection)
+        self.fixity = Fixity(connection)
 
 
 class Writing:

@@ -12,16 +12,17 @@ from sqlalchemy import Engine, select
 
 from db.errors import ArchiveError
 from db.paths import DATABASE_NAME, ORIGINALS_NAME
+from db.store.copying import copy_database
 from db.store.creating import create_archive
 from db.store.driver import Access
-from db.store.engine import make_engine
+from db.store.engine import driver_connection, make_engine
 from db.store.lock import WriterLock
 from db.store.migrating import SHIPPED, Migrations, bring_up_to_date
 from db.store.opening import check_folder, frozen_access, on_network_drive, revision, writable
 from db.store.originals import Originals
 from db.store.schema import ArchiveRow
 from db.store.session import Reading, Writing
-from db.store.trouble import told
+from db.store.trouble import told, told_system
 
 
 class Store:
@@ -137,6 +138,25 @@ class Store:
                     yield Writing(connection)
             finally:
                 self._turn_of = None
+
+    def copy_database(self, target: Path) -> None:
+        """Writes a verified copy of the database into a new file, while others go on working.
+
+        Raises `ArchiveError`: ``backup.unsound``, ``archive.disk_full`` ...
+        """
+        with told(self.folder), told_system(self.folder), self._reader.connect() as connection:
+            copy_database(driver_connection(connection), target)
+
+    def compact(self) -> int:
+        """Gives the space of what was deleted back to the disk; how many bytes. Raises `ArchiveError`."""
+        writer, file = self._writer, self.folder / DATABASE_NAME
+        if writer is None:
+            raise ArchiveError(self._refused or "archive.read_only", path=str(self.folder))
+        before = file.stat().st_size
+        with self._turn, told(self.folder), writer.connect() as connection:
+            driver_connection(connection).execute("VACUUM").close()
+            driver_connection(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        return before - file.stat().st_size
 
     def _identity(self) -> tuple[str, bool]:
         with told(self.folder), self._reader.connect() as connection:

@@ -17,7 +17,7 @@ _TABLES = tuple(Base.metadata.sorted_tables)
 
 
 def insert_rows(connection: Connection, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Inserts rows, given by the names of their tables; each row has a value for every column of its table."""
+    """Inserts rows, given by the names of their tables; each row has a value for every column."""
     for table in _TABLES:
         if some := rows.get(table.name):
             _execute(connection, table.name, some)
