@@ -31,7 +31,7 @@ class Mandate:
         kind: ``thematic`` or ``country``.
         type: ``Special Rapporteur``, ``Independent Expert`` or ``Working Group``.
         names: by language; English always there.
-        aliases: short and former English names.
+        aliases: short and former names, English ones first.
         holders: who held it on 5 June 2025.
         previous: who held it before, newest first.
         certainty: mark of the holders and their dates, as ``record``.
@@ -106,7 +106,7 @@ def load() -> tuple[Mandate, ...]:
             kind=row["kind"],
             type=row["type"],
             names=by_language(row, "name"),
-            aliases=parts(row["aliases_en"]),
+            aliases=(*parts(row["aliases_en"]), *parts(row["aliases_other"])),
             holders=_holders(row),
             previous=_previous(row),
             established=row["established"],

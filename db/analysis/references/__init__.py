@@ -59,7 +59,9 @@ def _find(context: Context) -> list[Found]:
 
 def _in_full(context: Context, places: Mapping[str, list[int]]) -> list[Found]:
     instruments = [*find_names(context), *find_subjects(context)]
-    context.cites_by_title = any(one.resolved and one.rule.startswith("instrument.title") for one in instruments)
+    context.cites_by_title = any(
+        one.resolved and one.rule.startswith("instrument.title") for one in instruments
+    )
     instruments += find_codes(context)
     for kind in ("convention", "recommendation", "protocol"):
         instruments += find_numbers(context, kind, places[kind])

@@ -49,12 +49,18 @@ def find_constitution(context: Context, positions: Sequence[int]) -> Iterator[Fo
         elif lower.startswith("章程", position):
             chinese = _CHINESE.search(lower, max(0, position - 12), position + 2)
             if chinese is not None:
-                yield _whole(chinese.start(), chinese.end())
+                yield _chinese(context, chinese)
         elif last_is_ilo and _AGAIN.match(context.cased, position):
             yield replace(_whole(position, position + len("constitution")), rule="constitution.again")
         elif (national := _ANY.match(lower, position)) is not None:
             last_is_ilo = last_is_ilo and not _OF_A_STATE.match(lower, national.end())
             yield rejected(position, national.end(), rule="constitution.other", kind="constitution")
+
+
+def _chinese(context: Context, name: re.Match[str]) -> Found:
+    article = re.compile(r"》?第(?P<number>\d{1,2})条").match(context.lower, name.end())
+    whole = _whole(name.start(), article.end() if article else name.end())
+    return replace(whole, pinpoint=f"art{article['number']}") if article else whole
 
 
 def _whole(start: int, end: int) -> Found:

@@ -40,7 +40,7 @@ def _table() -> dict[int, str]:
     table |= {ord(char): "ا" for char in "أإآ"}
     for zero in (0x0660, 0x06F0, 0xFF10):
         table |= {zero + digit: str(digit) for digit in range(10)}
-    table |= dict(zip(map(ord, "（）［］：；．／，"), "()[]:;./,", strict=True))
+    table |= dict(zip(map(ord, "（）［］：；．／，،؛"), "()[]:;./,,;", strict=True))
     return table
 
 

@@ -76,6 +76,8 @@ def _inquiry(context: Context, position: int, settled: Sequence[str]) -> Found |
         return rejected(begin, end, rule="inquiry.other_body", kind="inquiry")
     article = left["article"] if left else None
     ilo = bool(left and (left["ilo"] or left["ilo2"])) or right is not None or "мот" in lower[start:position]
+    if name[0].startswith(("commissions", "comisiones")):
+        return rejected(begin, end, rule="inquiry.generic", kind="inquiry")
     if article in _ARTICLE and right is None and not (left and left["ilo"]):
         return rejected(begin, end, rule="inquiry.generic", kind="inquiry")
     if not ilo and not (settled or context.speaks_of_ilo(*context.sentence(position))):

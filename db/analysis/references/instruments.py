@@ -49,7 +49,9 @@ _OTHER_BEFORE = re.compile(
 _DATA_PROTECTION = re.compile(
     r"\b(?:personal data|data protection|automatic processing|donnees personnelles)\b"
 )
-_CHINESE = re.compile(r"(?P<list>第\d{1,3}号(?:(?:和|、|及|与|,)第?\d{1,3}号?){0,10})[^第。、\s]{0,20}$")
+_CHINESE = re.compile(
+    r"(?P<list>第\d{1,3}号(?:(?:和|、|及|与|,)第?\d{1,3}号?){0,10})[^第。、,()《》和与及\s]{0,16}$"
+)
 _CHINESE_ITEM = re.compile(r"\d{1,3}")
 _CODE = re.compile(
     r"(?<![\w/.,$€£-])(?P<letter>[CPR])(?P<joint>\.|-| |\. )?0{0,2}(?P<number>[1-9]\d{0,2})(?![\w/%°²³]|-\w|[.,]\d)"

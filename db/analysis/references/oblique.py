@@ -55,8 +55,22 @@ _SINGULAR = re.compile(
     r"(?!\w|'s? no| on | for | against | of | relating | concerning | sur | relative | contre | des | sobre | contra | nos?\.? ?\d| n°| num| №| о | \(no| \d| \(?(?:n°|num))"
 )
 _UNKNOWN = re.compile(
-    r"(?:[A-Z][\w'-]+ (?!The|This|That)Conventions?|Conventions? (?:on|for|against|relating|concerning|of|de|sur|sobre) )"
+    r"(?<!\w)(?!(?:The|This|That|These|Those|ILO|OIT|Under|Each|Which|Whether|Said|Same|Our|Its|No|In|Of|By) )[A-Z][\w'-]+ Convention(?!\w)"
+    r"|(?<!\w)Convention (?:on|for|against|relating|concerning|sur|sobre|relative|contra|contre) "
 )
+_COMMITTEES = (
+    (re.compile(r"committee on the elimination of discrimination against women|\bcedaw\b"), "un:CEDAW"),
+    (re.compile(r"committee on the elimination of racial discrimination|\bcerd\b"), "un:ICERD"),
+    (re.compile(r"committee on the rights of the child|\bcrc\b"), "un:CRC"),
+    (re.compile(r"committee against torture|\buncat\b"), "un:CAT"),
+    (re.compile(r"committee on the rights of persons with disabilities|\bcrpd\b"), "un:CRPD"),
+    (re.compile(r"committee on enforced disappearances"), "un:CPED"),
+    (
+        re.compile(r"committee on migrant workers|committee on the protection of the rights of all migrant"),
+        "un:ICRMW",
+    ),
+)
+"""Where one of these speaks, its own treaty may be "the Convention", named or not."""
 
 
 class _Earlier:
@@ -194,12 +208,18 @@ def _singular(context: Context, earlier: _Earlier) -> Iterator[Found]:
                 break
         else:
             continue
+        if kind == "convention":
+            works += [id_ for id_ in _of_committees(context, start) if id_ not in works]
         if len(works) == 1 and kind == "convention" and earlier.doubtful(reach, start):
             continue
         limit = _limit(context, works[0]) if len(works) == 1 else None
         yield one_or_candidates(
             start, match.end(), tuple(works), rule=f"oblique.the_{kind}", kind="convention", limit=limit
         )
+
+
+def _of_committees(context: Context, end: int) -> list[str]:
+    return [id_ for pattern, id_ in _COMMITTEES if context.mentions(pattern, 0, end)]
 
 
 def _limit(context: Context, id_: str) -> int | None:

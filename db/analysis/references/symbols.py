@@ -206,42 +206,67 @@ _COMMENT = re.compile(
     r"(?:general (?:comment|recommendation)s?|observation generale|recommandation generale|observacion general|"
     r"recomendacion general|замечани[а-я]{1,2} общего порядка|общ(?:ая|еи) рекомендаци[а-я]) (?:nos?\.? ?|n°s? ?|num\. ?|№ ?)?(?P<number>\d{1,2})(?!\d)"
 )
-_COMMITTEES = (
-    (
-        "CCPR/C/GC",
-        r"human rights committee|comite des droits de l'homme|comite de derechos humanos|комитет\w{0,2} по правам человека|\bccpr\b",
-    ),
-    (
-        "E/C.12/GC",
-        r"committee on economic, social and cultural|cescr|comite des droits economiques|comite de derechos economicos",
-    ),
-    (
-        "CEDAW/C/GC",
-        r"cedaw|committee on the elimination of discrimination against women|discrimination a l'egard des femmes",
-    ),
-    ("CERD/C/GC", r"\bcerd\b|committee on the elimination of racial discrimination"),
-    (
-        "CRC/C/GC",
-        r"committee on the rights of the child|\bcrc\b|comite des droits de l'enfant|comite de los derechos del nino",
-    ),
-    ("CRPD/C/GC", r"committee on the rights of persons with disabilities|\bcrpd\b"),
-    ("CAT/C/GC", r"committee against torture|\bcat\b|comite contre la torture"),
-    ("CMW/C/GC", r"committee on migrant workers|\bcmw\b"),
+_COMMITTEES = tuple(
+    (series, re.compile(pattern))
+    for series, pattern in (
+        (
+            "CCPR/C/GC",
+            r"human rights committee|comite des droits de l'homme|comite de derechos humanos|\bccpr\b"
+            r"|комитет\w{0,2} по правам человека",
+        ),
+        (
+            "E/C.12/GC",
+            r"committee on economic, social and cultural|\bcescr\b|comite des droits economiques"
+            r"|comite de derechos economicos",
+        ),
+        (
+            "CEDAW/C/GC",
+            r"\bcedaw\b|elimination of discrimination against women|discrimination a l'egard des femmes"
+            r"|discriminacion contra la mujer",
+        ),
+        ("CERD/C/GC", r"\bcerd\b|committee on the elimination of racial discrimination"),
+        (
+            "CRC/C/GC",
+            r"committee on the rights of the child|\bcrc\b|comite des droits de l'enfant"
+            r"|comite de los derechos del nino",
+        ),
+        ("CRPD/C/GC", r"committee on the rights of persons with disabilities|\bcrpd\b"),
+        ("CAT/C/GC", r"committee against torture|comite contre la torture"),
+        ("CMW/C/GC", r"committee on migrant workers|\bcmw\b"),
+    )
 )
-_COMMITTEE = re.compile("|".join(f"(?P<c{at}>{pattern})" for at, (_, pattern) in enumerate(_COMMITTEES)))
+_RECOMMENDING = frozenset({"CEDAW/C/GC", "CERD/C/GC"})
+"""Committees that issue general recommendations; the others issue general comments."""
+_OWN_SYMBOL = re.compile(
+    r"[^()\n]{0,100}\((?P<series>(?:CCPR|E/C\.12|CEDAW|CERD|CRC|CRPD|CAT|CMW|CED)(?:/C)?/GC)/(?P<number>\d{1,2})(?!\d)"
+)
 
 
 def find_comments(context: Context, positions: Sequence[int]) -> Iterator[Found]:
-    """``general comment No. 37`` of the one committee that the sentence names: never a Recommendation of the ILO."""
+    """``general comment No. 37`` of the one committee that is named near: never a Recommendation of the ILO."""
     for position in positions:
         match = _COMMENT.match(context.lower, position)
         if match is None:
             continue
-        first, last = context.sentence(position)
-        first, last = max(first, position - 300), min(last, match.end() + 200)
-        named = {one.lastgroup for one in _COMMITTEE.finditer(context.lower, first, last)}
-        ids = tuple(
-            f"un:{_COMMITTEES[int(group[1:])][0]}/{int(match['number'])}"
-            for group in sorted(filter(None, named))
-        )
+        own = _OWN_SYMBOL.match(context.cased, match.end())
+        if own is not None and own["number"] == match["number"]:
+            series: tuple[str, ...] = (own["series"],)
+        else:
+            series = _series(context, position, match)
+        ids = tuple(f"un:{one}/{int(match['number'])}" for one in series)
         yield one_or_candidates(position, match.end(), ids, rule="general_comment", kind="symbol")
+
+
+def _series(context: Context, position: int, match: re.Match[str]) -> tuple[str, ...]:
+    """Whose comment it may be: of those in the sentence, else in the block, else in the text."""
+    recommends = re.search(r"recom+[ae]nd|рекоменд", match[0]) is not None
+    sentence, block = context.sentence(position), context.paragraph(position)
+    for start, end in (sentence, block, (0, len(context.lower))):
+        named = tuple(
+            series
+            for series, pattern in _COMMITTEES
+            if (series in _RECOMMENDING) is recommends and context.mentions(pattern, start, end)
+        )
+        if named:
+            return named
+    return ()

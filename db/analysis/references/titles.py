@@ -14,9 +14,7 @@ from db.analysis.references.matching import Literals, whole_word
 from db.catalogue import Catalogue, Instrument
 from db.model import ReferenceStatus
 
-_YEAR_TAIL = re.compile(
-    r",? (?:1[89]|20)\d\d(?:, as amended)?(?: \[[^\]]*\])?(?: \(mlc, 2006\))?$|، \d{4}$|,\d{4}$"
-)
+_YEAR_TAIL = re.compile(r",? (?:1[89]|20)\d\d(?:, as amended)?(?: \[[^\]]*\])?(?: \(mlc, 2006\))?$|,\d{4}$")
 _NUMBER_INSIDE = re.compile(rf" ?\((?:{MARK})\d+\)")
 _HEAD_SUBJECT = re.compile(r"^(?:convention|convenio|recommandation|recomendacion) (?P<subject>.+)$")
 _RU_SUBJECT = re.compile(r"^(?:конвенция|рекомендация) (?:\d{4} года )?(?P<subject>о.+)$")
@@ -32,10 +30,12 @@ _AHEAD = re.compile(
     r"(?: \((?:revised|revisee|revisado|revisada|пересмотренная)\))?"
     r"(?:,? ?(?:of |de |del |от )?\(?(?P<year>(?:19|20)\d\d)\)?(?: г\.| года)?)?(?:, as amended)?"
     rf"(?:,? ?[(\[]?(?:ilo )?(?:convention |recommendation |c|r)?(?:{MARK})(?P<number>\d{{1,3}})[)\]]?"
-    r"|,? ?\((?:ilo )?(?:convention |c|r|p)[.-]?0{0,2}(?P<code>\d{1,3})\)| ?\((?:第)(?P<zh>\d{1,3})号\))?"
+    r"|,? ?\((?:ilo )?(?:convention |c|r|p)[.-]?0{0,2}(?P<code>\d{1,3})\)|》? ?\(第(?P<zh>\d{1,3})号\))?"
     r"(?:, ?(?P<year2>(?:19|20)\d\d))?(?P<absorbed> \((?:c|p|r|mlc)[., -]?\d{2,4}\)| \(mlc\))?"
 )
-_YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d) )?(?:ilo(?:'s)? )?(?:(?P<year2>(?:19|20)\d\d) )?$")
+_YEAR_BEFORE = re.compile(
+    r"(?P<zh>(?:19|20)\d\d)年$|(?:(?P<year>(?:19|20)\d\d) )?(?:ilo(?:'s)? )?(?:(?P<year2>(?:19|20)\d\d) )?$"
+)
 _OTHER_BODY = re.compile(
     r"\b(?:european|council of europe(?:'s)?|inter-american|african|asean|hague|unesco|eu|nordic|arab) $"
 )
@@ -63,6 +63,27 @@ def _spellings(name: str) -> Iterator[str]:
     for british, american in _SPELLINGS:
         variants += [variant.replace(british, american) for variant in variants if british in variant]
     yield from variants
+
+
+_RUSSIAN_CASES = (
+    ("международныи пакт", ("международного пакта", "международному пакту", "международным пактом", "международном пакте")),
+    ("международная конвенция", ("международнои конвенции", "международную конвенцию", "международнои конвенциеи")),
+    ("конвенция", ("конвенции", "конвенцию", "конвенциеи")),
+    ("европеиская конвенция", ("европеискои конвенции", "европеискую конвенцию")),
+    ("всеобщая декларация", ("всеобщеи декларации", "всеобщую декларацию", "всеобщеи декларациеи")),
+    ("римскии статут", ("римского статута", "римскому статуту", "римским статутом")),
+    ("декларация", ("декларации", "декларацию", "декларациеи")),
+    ("протокол", ("протокола", "протоколу", "протоколом", "протоколе")),
+    ("факультативныи протокол", ("факультативного протокола", "факультативному протоколу")),
+)  # fmt: skip
+
+
+def _inflected(name: str) -> Iterator[str]:
+    """A Russian name in its other cases; any other name as it is."""
+    yield name
+    for first, cases in _RUSSIAN_CASES:
+        if name.startswith(f"{first} "):
+            yield from (case + name[len(first) :] for case in cases)
 
 
 def _english(instrument: Instrument) -> Iterator[str]:
@@ -113,13 +134,22 @@ def _names(catalogue: Catalogue) -> Literals:
                 title = re.sub(r"^\d{4}年", "", title_key(instrument.titles[language]))
                 pairs.append((title, instrument.id))
         if instrument.kind == "protocol" or instrument.code == "C186":
-            pairs += [(title_key(title), instrument.id) for title in instrument.titles.values()]
+            pairs += [
+                (name, instrument.id)
+                for title in instrument.titles.values()
+                for name in _inflected(title_key(title))
+            ]
     for text in catalogue.texts.values():
         if text.id != "ilo:CONST" and text.id.startswith("ilo:"):
-            pairs += [(plain(re.sub(r" \(.*\)$", "", name)), text.id) for name in text.names.values()]
+            pairs += [
+                (variant, text.id)
+                for name in text.names.values()
+                for variant in _inflected(plain(re.sub(r" \(.*\)$", "", name)))
+            ]
     for treaty in catalogue.treaties.values():
         for name in (*treaty.names.values(), *treaty.aliases):
-            pairs += [(variant, treaty.id) for variant in _spellings(plain(name))]
+            for inflected in _inflected(plain(name)):
+                pairs += [(variant, treaty.id) for variant in _spellings(inflected)]
     return Literals(pairs, longest=True)
 
 
@@ -207,7 +237,7 @@ def _title(context: Context, ids: tuple[str, ...], start: int, end: int) -> Foun
     before = _YEAR_BEFORE.search(lower, max(0, start - 18), start)
     year = None
     if before and before[0]:
-        digits = before["year"] or before["year2"]
+        digits = before["year"] or before["year2"] or before["zh"]
         year, start = int(digits) if digits else None, before.start()
     return _instrument(context, ids, start, end, None, year)
 
