@@ -1,0 +1,78 @@
+"""Quiet bars above the panes: what the program has to say without being in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from viewer.theme import Themes
+from viewer.widgets.basics import IconButton, column, label, row
+
+
+class Banner(QFrame):
+    """One message, what can be done about it, and a button that puts it away."""
+
+    def __init__(self, themes: Themes, icon_name: str) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._icon = IconButton(themes, icon_name, tint="text")
+        self._icon.setEnabled(False)
+        self.message = label("", "muted", wrap=True)
+        self.message.setStyleSheet("color: palette(text);")
+        self.button = QPushButton()
+        self.button.setObjectName("link")
+        self.close_button = IconButton(themes, "close", "Put this message away")
+        self.close_button.clicked.connect(self.hide)
+        layout = row(self._icon, self.message, self.button, self.close_button, margins=(6, 2, 6, 2))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self._then: Callable[[], object] = self.hide
+        self.button.clicked.connect(self._act)
+
+    def tell(self, text: str, action: str = "", then: Callable[[], object] | None = None) -> None:
+        self.message.setText(text)
+        self.setAccessibleName(text)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self._then = then or self.hide
+        self.show()
+
+    def _act(self) -> None:
+        self._then()
+
+
+class Banners(QWidget):
+    """At most one message of each sort: a newer one takes the place of an older."""
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self._themes = themes
+        self._made: dict[str, Banner] = {}
+        self._layout = column(spacing=4)
+        self.setLayout(self._layout)
+
+    def tell(
+        self,
+        sort: str,
+        text: str,
+        *,
+        icon_name: str = "info",
+        action: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> Banner:
+        """Shows a message of a sort (``error``, ``core``), and what a click on `action` does."""
+        if sort not in self._made:
+            self._made[sort] = Banner(self._themes, icon_name)
+            self._layout.addWidget(self._made[sort])
+        self._made[sort].tell(text, action, then)
+        return self._made[sort]
+
+    def take_away(self, sort: str) -> None:
+        if sort in self._made:
+            self._made[sort].hide()
+
+    def text(self, sort: str) -> str:
+        """The message of a sort that is shown now, or nothing."""
+        banner = self._made.get(sort)
+        return "" if banner is None or banner.isHidden() else banner.message.text()

@@ -1,0 +1,91 @@
+"""Paints an entity: a dot in its colour, name, role or kind in words, and how often it is named."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.i18n import word
+from viewer.models.entities_model import COUNT_ROLE, ENTITY_ROLE
+from viewer.models.layers import NamedEntity
+from viewer.theme import Theme, Themes, ui_font
+
+ROW_HEIGHT = 25
+_COUNT_WIDTH = 34
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class EntityDelegate(QStyledItemDelegate):
+    """Turns round where the window is read from the right."""
+
+    def __init__(self, themes: Themes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = self._themes.current
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRoundedRect(QRectF(option.rect), 5, 5)
+        room = _Room(QRectF(option.rect), option.direction == Qt.LayoutDirection.RightToLeft)
+        count = str(index.data(COUNT_ROLE))
+        entity = index.data(ENTITY_ROLE)
+        if isinstance(entity, NamedEntity):
+            _paint_entity(painter, theme, room, entity)
+        else:
+            painter.setFont(ui_font(11, 600))
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(room.part(4, room.width - 44), _MIDDLE | room.leading, index.data())
+        painter.setFont(ui_font(11))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(
+            room.part(room.width - _COUNT_WIDTH - 6, _COUNT_WIDTH), _MIDDLE | room.trailing, count
+        )
+        painter.restore()
+
+
+class _Room:
+    """A row, measured from its leading edge."""
+
+    def __init__(self, rect: QRectF, right_to_left: bool) -> None:
+        self._rect = rect
+        self._rtl = right_to_left
+        self.width = rect.width()
+        self.leading = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        self.trailing = Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
+
+    def part(self, left: float, width: float) -> QRectF:
+        x = self._rect.right() - left - width if self._rtl else self._rect.left() + left
+        return QRectF(x, self._rect.top(), max(0.0, width), self._rect.height())
+
+
+def _paint_entity(painter: QPainter, theme: Theme, room: _Room, entity: NamedEntity) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.entity[entity.kind]))
+    dot = room.part(2, 10)
+    painter.drawEllipse(QPointF(dot.center().x(), dot.center().y()), 4, 4)
+    space = room.width - 20 - _COUNT_WIDTH - 10
+    painter.setFont(ui_font(12, 500))
+    painter.setPen(QColor(theme.text))
+    name = painter.fontMetrics().elidedText(entity.name, Qt.TextElideMode.ElideRight, int(space))
+    used = painter.fontMetrics().horizontalAdvance(name)
+    painter.drawText(room.part(20, space), _MIDDLE | room.leading, name)
+    if space - used < 40:
+        return
+    about = entity.role or word("entity_one", entity.kind)
+    painter.setFont(ui_font(11))
+    painter.setPen(QColor(theme.faint))
+    about = painter.fontMetrics().elidedText(about, Qt.TextElideMode.ElideRight, int(space - used - 8))
+    painter.drawText(room.part(28 + used, space - used - 8), _MIDDLE | room.leading, about)

@@ -1,0 +1,118 @@
+"""Text of a few lines with marked spans, for lists that paint their own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from db.model import Span
+from viewer.i18n import is_right_to_left
+from viewer.offsets import Offsets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the text looks; marked spans have another ground (`mark`), colour or weight."""
+
+    font: QFont
+    colour: str
+    mark: str = ""
+    mark_text: str = ""
+    mark_weight: int = 0
+
+
+def one_line(text: str) -> str:
+    """Line ends as spaces, one for one, so that offsets hold."""
+    return text.translate({ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0x2028: " ", 0x2029: " "})
+
+
+def utf16_ranges(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Spans in code points as (start, length) in UTF-16 units, as Qt counts."""
+    offsets = Offsets(text)
+    pairs = [(offsets.to_utf16(span.start), offsets.to_utf16(span.end)) for span in spans]
+    return [(start, end - start) for start, end in pairs]
+
+
+def draw_lines(
+    painter: QPainter,
+    at: QPointF,
+    width: float,
+    text: str,
+    look: Look,
+    lines: int,
+    spans: Iterable[Span] = (),
+) -> float:
+    """Draws up to `lines` lines of `width` pixels in the text's own direction; gives the height they took.
+
+    The last line ends in dots where there is more.
+    """
+    flat = one_line(text)
+    shown, layout = _fitting(flat, look, lines, width, list(spans))
+    painter.setPen(QColor(look.colour))
+    layout.draw(painter, at)
+    return shown
+
+
+def lines_height(text: str, look: Look, lines: int, width: float, spans: Iterable[Span] = ()) -> float:
+    """The height that `draw_lines` takes."""
+    return _laid_out(one_line(text), look, lines, width, list(spans))[0]
+
+
+def _fitting(text: str, look: Look, lines: int, width: float, spans: list[Span]) -> tuple[float, QTextLayout]:
+    height, end, layout = _laid_out(text, look, lines, width, spans)
+    if end >= Offsets(text).units:
+        return height, layout
+    cut = text[: Offsets(text).to_code_point(max(0, end - 2))].rstrip() + "…"
+    limit = len(cut)
+    kept = [Span(span.start, min(span.end, limit)) for span in spans if span.start < limit]
+    height, _, layout = _laid_out(cut, look, lines, width, kept)
+    return height, layout
+
+
+def _laid_out(
+    text: str, look: Look, lines: int, width: float, spans: list[Span]
+) -> tuple[float, int, QTextLayout]:
+    """Height, UTF-16 units that found room, and the layout."""
+    layout = QTextLayout(text, look.font)
+    layout.setTextOption(_option(text))
+    layout.setFormats(_formats(text, look, spans))
+    layout.beginLayout()
+    height, end = 0.0, 0
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+        end = line.textStart() + line.textLength()
+    layout.endLayout()
+    return height, end, layout
+
+
+def _option(text: str) -> QTextOption:
+    rtl = is_right_to_left(text)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    # leading edge: AlignLeft is turned round by Qt in a right-to-left text
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return option
+
+
+def _formats(text: str, look: Look, spans: list[Span]) -> list[QTextLayout.FormatRange]:
+    made = []
+    for start, length in utf16_ranges(text, spans):
+        style = QTextCharFormat()
+        if look.mark:
+            style.setBackground(QColor(look.mark))
+        if look.mark_weight:
+            style.setFontWeight(look.mark_weight)
+        style.setForeground(QColor(look.mark_text or look.colour))
+        each = QTextLayout.FormatRange()
+        each.start, each.length, each.format = start, length, style
+        made.append(each)
+    return made

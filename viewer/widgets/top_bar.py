@@ -1,0 +1,51 @@
+"""The bar at the top: whose archive this is, and the actions one needs most."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from viewer.actions import Actions
+from viewer.theme import Themes
+from viewer.widgets.basics import IconButton, label, row
+
+
+class TopBar(QWidget):
+    """Shows actions; does nothing itself."""
+
+    def __init__(self, themes: Themes, actions: Actions) -> None:
+        super().__init__()
+        self._themes = themes
+        name = label("Muniment", "heading")
+        name.setStyleSheet("font-size: 14px; font-weight: 700;")
+        self.archive = label("", "muted")
+        offline = label("Offline", "badge")
+        offline.setToolTip("Nothing leaves this computer: the program opens no network connection.")
+        commands = IconButton(themes, "commands", "Commands", text="Commands   Ctrl+Shift+P")
+        commands.setObjectName("outlined")
+        self.import_button = IconButton(themes, "import", "Import files", text="Import…")
+        self.export_button = IconButton(themes, "export", "Export excerpts", text="Export…")
+        self.left = IconButton(themes, "panel_left", tint="accent")
+        self.right = IconButton(themes, "panel_right", tint="accent")
+        self.theme_button = IconButton(themes, "moon")
+        buttons = {
+            commands: "palette",
+            self.import_button: "import_files",
+            self.export_button: "export",
+            self.left: "toggle_left",
+            self.right: "toggle_right",
+            self.theme_button: "theme",
+        }
+        for button, action in buttons.items():
+            button.triggers(actions[action])
+        for toggle in (self.left, self.right):
+            toggle.setCheckable(True)
+        self.setLayout(row(name, self.archive, offline, None, *buttons, margins=(6, 0, 4, 0), spacing=6))
+        themes.changed.connect(self._paint)
+
+    def show_panels(self, *, left: bool, right: bool) -> None:
+        """Shows which of the side panels are in sight."""
+        self.left.setChecked(left)
+        self.right.setChecked(right)
+
+    def _paint(self) -> None:
+        self.theme_button.show_icon("sun" if self._themes.current.name == "dark" else "moon")
