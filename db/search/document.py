@@ -1,4 +1,4 @@
-"""What the index is fed with, and the stamp that ties it to the database (RELIABILITY: the stamped follower)."""
+"""What the index is fed with, and the stamp that ties it to the database."""
 
 from __future__ import annotations
 
@@ -17,15 +17,29 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchText:
+    """What the page of results needs of a statement that is shown."""
+
+    id: str
+    title: str
+    text: str
+    language: str
+    date: str | None
+    kind: str
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexDocument:
     """A statement as the index sees it. Values of keyword fields are ids; texts are as stored.
 
     Attributes:
-        body: spans of `text` that are searched as text (boilerplate and the like included: all of it).
         quotes: spans of the quotations.
+        notes: the words of a person's own annotations.
         keywords: facet and filter field (``country place person org mandate role ilo un treaty cites tag
             kind source speaker language``) to the values of the statement. Names as well as ids are given
-            for entities, so that ``country:Belarus`` and ``country:BLR`` both find.
+            for entities, so that ``country:Belarus`` and ``country:BLR`` both find. A value with a
+            pinpoint (``ilo:CONST#art33``) is found with and without it.
     """
 
     id: str

@@ -12,6 +12,8 @@ from db.search.document import IndexDocument, Stamp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineHit:
+    """A statement that matches. The higher the score, the better; scores compare within one answer only."""
+
     id: str
     score: float
 
@@ -40,4 +42,8 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> EngineAnswer:
         """Runs a query. Raises `db.errors.QueryError` for one that cannot be read."""
 
-    def close(self) -> None: ...
+    def suggestion(self, query: str) -> str | None:
+        """The query with words the archive does not know put right from those it knows, or None."""
+
+    def close(self) -> None:
+        """Lets go of files. The engine is of no use afterwards."""
