@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from db.catalogue import Catalogue
 from db.model import APART, EntityKind, Mention, Reference, ReferenceStatus, Span, Statement
-from db.search import IndexDocument
+from db.search import IndexDocument, SearchText
 
 _FIELD_OF_KIND = {
     EntityKind.PERSON: "person",
@@ -59,6 +59,19 @@ def document_of(statement: Statement, catalogue: Catalogue) -> IndexDocument:
         notes=tuple(annotation.note for annotation in statement.annotations if annotation.note),
         keywords=values.keywords(),
         labels=values.labels,
+    )
+
+
+def search_text_of(statement: Statement) -> SearchText:
+    """What a page of results shows of a statement."""
+    return SearchText(
+        id=statement.id,
+        title=statement.title,
+        text=statement.text,
+        language=statement.language,
+        date=statement.date,
+        kind=statement.kind.value,
+        issuer=statement.issuer,
     )
 
 

@@ -54,10 +54,10 @@ class Follower:
         self._catalogue = catalogue
         self._turn = threading.Lock()
 
-    def state(self) -> IndexState:
+    def standing(self) -> Standing:
         """How the index stands; nothing is changed."""
         with self._store.reading() as reading:
-            return IndexState(standing=self._standing(reading, self._engine.stamp()))
+            return self._standing(reading, self._engine.stamp())
 
     def catch_up(self, progress: ProgressSink = ignore) -> IndexState:
         """Brings the index to the newest state of the database, in one commit; cheap where it is there."""

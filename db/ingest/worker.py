@@ -14,7 +14,7 @@ from db.readers.host import serve
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", None)
 _WARM_UP = (
     "GENEVA (12 May 2031) – The Special Rapporteur on freedom of association and the ILO said on Monday: "
-    "“Convention No. 87 must be respected in Belarus, under article 33 of the ILO Constitution.”\n\n*Ends"
+    "“Convention No. 87 must be respected in Switzerland, under article 33 of the ILO Constitution.”\n\n*Ends"
 )
 
 

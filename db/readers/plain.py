@@ -8,6 +8,10 @@ from db.readers import encoding, signatures
 from db.readers.registry import Untrusted
 
 _BEGINNING = 1 << 12
+_BLANK = " \t\n\v\f\x1a\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200C))
+)
+"""White space, and marks of no width."""
 
 
 class PlainText:
@@ -24,7 +28,7 @@ class PlainText:
         """Raises `InputError` for bytes that turn out to be no text after all, or only white space."""
         decoded = encoding.decode(untrusted.data)
         text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text or text.isspace():
+        if not text.strip(_BLANK):
             raise InputError("file.empty", name=untrusted.name)
         if decoded.undecodable * 10 > len(text):
             raise InputError("file.binary", name=untrusted.name)

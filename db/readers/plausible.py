@@ -48,7 +48,7 @@ def _family(*ranked: str, marks: str = _QUOTES, weight: float = 1.0) -> Letters:
 
 
 WESTERN = _family(_WESTERN, marks=_QUOTES + "¿¡ºª")
-WESTERN_MAC = _family(_WESTERN, weight=0.03)
+WESTERN_MAC = _family(_WESTERN, weight=0.1)
 CENTRAL = _family(_CENTRAL, weight=0.5)
 TURKISH = _family(_TURKISH, weight=0.3)
 BALTIC = _family(_BALTIC, weight=0.2)

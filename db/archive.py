@@ -1,0 +1,399 @@
+"""The archive: one face over store, index, import, catalogue, research and exports. It only composes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+
+from db import custody, exporters, paths, research
+from db.annotations import edited, make, place
+from db.catalogue import shipped
+from db.errors import ArchiveError, Cancelled, UsageError
+from db.indexing import Follower, search_text_of
+from db.ingest import analyse_files, discard_sample, import_paths, make_pool, sample_statements
+from db.model import (
+    Annotation,
+    ArchiveInfo,
+    Changes,
+    CitedBy,
+    Colour,
+    DocumentCard,
+    FileStatus,
+    ImportReport,
+    Reference,
+    SearchRequest,
+    SearchResults,
+    SortOrder,
+    Span,
+    Statement,
+    StatementId,
+    StatementSummary,
+    VerifyReport,
+    WantedDocument,
+)
+from db.progress import CancelToken, ProgressSink, ignore
+from db.search import SearchText, hits_in, open_engine, search_page
+from db.store import Store
+
+__all__ = ["Archive", "analyse_files"]
+
+log = logging.getLogger(__name__)
+
+AnyPath = str | PathLike[str]
+Observer = Callable[[Changes], None]
+
+
+class Archive:
+    """An archive of statements. Safe to use from several threads: one writes at a time, others read.
+
+    Made by `create`, `open` and `make_sample`; close it, or use it as a context manager::
+
+        with Archive.open("wages.muniment") as archive:
+            archive.import_paths(["releases/"])
+            for hit in archive.search('"freedom of association" ilo:C087').hits:
+                print(hit.date, hit.title)
+
+    Where another program has the archive open for writing it is opened for reading (`info` says so), and
+    what would write raises `ArchiveError` ``archive.in_use``.
+    """
+
+    def __init__(self, store: Store, progress: ProgressSink = ignore) -> None:
+        """For `create` and `open`; brings the index in step."""
+        self._store = store
+        self._catalogue = shipped()
+        self._engine = open_engine(paths.index_dir(store.lineage), self._catalogue)
+        self._follower = Follower(store, self._engine, self._catalogue)
+        self._pool = make_pool()
+        self._observers: list[Observer] = []
+        self._follow(progress)
+
+    # opening and closing
+
+    @classmethod
+    def create(cls, path: AnyPath) -> Archive:
+        """Makes an empty archive in a folder that does not exist yet, and opens it. Raises `ArchiveError`."""
+        return cls(Store.create(_with_room(Path(path))))
+
+    @classmethod
+    def open(
+        cls, path: AnyPath | None = None, *, read_only: bool = False, progress: ProgressSink = ignore
+    ) -> Archive:
+        """Opens an archive; without a path, the user's own. Raises `ArchiveError`."""
+        folder = paths.default_archive() if path is None else Path(path)
+        return cls(Store.open(folder, read_only=read_only), progress)
+
+    @classmethod
+    def make_sample(
+        cls,
+        path: AnyPath | None = None,
+        *,
+        progress: ProgressSink = ignore,
+        cancel: CancelToken | None = None,
+    ) -> Archive:
+        """Makes the archive of invented statements that is shipped with the program, and opens it.
+
+        Raises `ArchiveError` where the folder is taken; `Cancelled`, and then leaves nothing behind.
+        """
+        folder = _with_room(paths.sample_archive() if path is None else Path(path))
+        archive = cls(Store.create(folder, sample=True))
+        with sample_statements() as files:
+            report = archive.import_paths(files, progress=progress, cancel=cancel)
+        if report.cancelled:
+            archive.close()
+            discard_sample(folder)
+            raise Cancelled()
+        return archive
+
+    @classmethod
+    def discard_sample(cls, path: AnyPath | None = None) -> None:
+        """Deletes a sample archive. Raises `ArchiveError` ``archive.not_sample`` for any other."""
+        discard_sample(paths.sample_archive() if path is None else Path(path))
+
+    @classmethod
+    def restore(
+        cls,
+        backup: AnyPath,
+        into: AnyPath,
+        *,
+        progress: ProgressSink = ignore,
+        cancel: CancelToken | None = None,
+    ) -> VerifyReport:
+        """Makes an archive from a backup, in a folder that does not exist yet; it is not opened."""
+        return custody.restore(Path(backup), Path(into), progress, cancel=cancel)
+
+    def close(self) -> None:
+        """Ends everything that was started. Nothing is lost where it is not called."""
+        self._pool.close()
+        self._engine.close()
+        self._store.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # facts
+
+    def info(self) -> ArchiveInfo:
+        """Facts about the archive. `index_state` is ``current``, ``behind`` or ``missing``."""
+        with self._store.reading() as reading:
+            return ArchiveInfo(
+                path=str(self._store.folder),
+                lineage=self._store.lineage,
+                statements=reading.statements.count(),
+                annotations=reading.annotations.count(),
+                languages=reading.statements.languages(),
+                read_only_reason=self._store.read_only_reason,
+                index_state=self._follower.standing().value,
+                schema=self._store.schema,
+                sample=self._store.sample,
+            )
+
+    def on_change(self, observer: Observer) -> Callable[[], None]:
+        """Calls `observer` after every change, in the thread that made it. Gives what ends that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    # statements
+
+    def import_paths(
+        self,
+        paths: Iterable[AnyPath],
+        *,
+        progress: ProgressSink = ignore,
+        cancel: CancelToken | None = None,
+    ) -> ImportReport:
+        """Imports files and folders; no file stops the others, and each is told of in the report.
+
+        Told to stop, it keeps what was stored. Raises `ArchiveError` where the archive cannot be written.
+        """
+        self._check_writable()
+        report = import_paths(
+            self._store,
+            [Path(path) for path in paths],
+            progress=progress,
+            cancel=cancel,
+            pool=self._pool,
+            stored=lambda: self._follow(progress),
+        )
+        changed = [file.id for file in report.files if file.id and file.status is not FileStatus.SKIPPED]
+        if changed:
+            ids = tuple(StatementId(id) for id in dict.fromkeys(changed))
+            self._tell(Changes(statements=True, index=True, ids=ids))
+        return report
+
+    def statements(self, limit: int | None = None, offset: int = 0) -> tuple[StatementSummary, ...]:
+        """A list of the statements, newest first, undated last."""
+        with self._store.reading() as reading:
+            return reading.statements.summaries(limit, offset)
+
+    def statement(self, id: str) -> Statement:
+        """A statement with all its layers. Raises `UsageError` ``statement.unknown``."""
+        with self._store.reading() as reading:
+            found = reading.statements.get(id)
+        if found is None:
+            raise UsageError("statement.unknown", id=id)
+        return found
+
+    # searching
+
+    def search(
+        self,
+        request: str | SearchRequest,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        sort: SortOrder | str = SortOrder.RELEVANCE,
+        facets: bool = False,
+        concordance: bool = False,
+        filters: Mapping[str, Sequence[str]] | None = None,
+    ) -> SearchResults:
+        """Searches in full text. Takes a query with options, or a whole `SearchRequest`.
+
+        Raises `QueryError` for a query that cannot be read.
+        """
+        if isinstance(request, str):
+            request = SearchRequest(
+                query=request,
+                limit=limit,
+                offset=offset,
+                sort=SortOrder(sort),
+                facets=facets,
+                concordance=concordance,
+                filters={name: tuple(values) for name, values in (filters or {}).items()},
+            )
+        try:
+            return search_page(self._engine, request, self._texts, self._catalogue)
+        except ArchiveError as error:
+            if error.code != "search.index_damaged" or not self._may_index():
+                raise
+            self._follower.rebuild()
+            return search_page(self._engine, request, self._texts, self._catalogue)
+
+    def hits_in(self, id: str, query: str) -> tuple[Span, ...]:
+        """Where a query hits in the text of one statement. Raises `QueryError`, `UsageError`."""
+        statement = self.statement(id)
+        return hits_in(query, statement.text, statement.language, self._catalogue)
+
+    # references
+
+    def references(self, id: str) -> tuple[Reference, ...]:
+        """What a statement cites."""
+        return self.statement(id).references
+
+    def document(self, ref: str) -> DocumentCard | None:
+        """What the catalogue knows of a document, by its id or another name (``C87``)."""
+        known = self._catalogue.identify("cites", ref.partition("#")[0])
+        return self._catalogue.document(known[0] if len(known) == 1 else ref)
+
+    def cited_by(self, ref: str) -> CitedBy:
+        """A document, by its id or another name, and all that cite it."""
+        with self._store.reading() as reading:
+            return research.cited_by(reading, self._catalogue, ref)
+
+    def wanted(self) -> tuple[WantedDocument, ...]:
+        """What is cited and not held, most cited first."""
+        with self._store.reading() as reading:
+            return research.wanted(reading, self._catalogue)
+
+    # annotations
+
+    def annotations(self, id: str | None = None) -> tuple[Annotation, ...]:
+        """The annotations of a statement, or of all; without the trash."""
+        with self._store.reading() as reading:
+            return reading.annotations.of(id)
+
+    def annotate(
+        self,
+        id: str,
+        *,
+        quote: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        note: str = "",
+        tags: Iterable[str] = (),
+        colour: Colour | str = Colour.AMBER,
+    ) -> Annotation:
+        """Marks a passage of a statement: its words, or its `start` and `end` (code points).
+
+        Raises `InputError` where the words are missing or stand there twice, `UsageError`, `ArchiveError`.
+        """
+        statement = self.statement(id)
+        if quote is not None:
+            span = place(statement, quote)
+        elif start is not None and end is not None and 0 <= start <= end:
+            span = Span(start, end)
+        else:
+            raise UsageError("annotation.no_passage", id=id)
+        annotation = make(statement, span, note, tags, colour)
+        with self._store.writing() as writing:
+            writing.annotations.add(annotation)
+            writing.events.record("annotated", id, {"annotation": annotation.id})
+        self._annotated(annotation)
+        return annotation
+
+    def edit_annotation(
+        self,
+        annotation: str,
+        *,
+        note: str | None = None,
+        tags: Iterable[str] | None = None,
+        colour: Colour | str | None = None,
+    ) -> Annotation:
+        """Changes what is given of an annotation. Raises `UsageError` ``annotation.unknown``."""
+        with self._store.writing() as writing:
+            before = writing.annotations.get(annotation)
+            if before is None:
+                raise UsageError("annotation.unknown", id=annotation)
+            after = edited(before, note, tags, colour)
+            writing.annotations.update(after)
+            writing.events.record("annotation edited", after.statement, {"annotation": annotation})
+        self._annotated(after)
+        return after
+
+    def remove_annotation(self, annotation: str) -> None:
+        """Moves an annotation to the trash. Raises `UsageError` ``annotation.unknown``."""
+        with self._store.writing() as writing:
+            before = writing.annotations.get(annotation)
+            if before is None:
+                raise UsageError("annotation.unknown", id=annotation)
+            writing.annotations.trash(annotation)
+            writing.events.record("annotation removed", before.statement, {"annotation": annotation})
+        self._annotated(before)
+
+    def restore_annotation(self, annotation: str) -> Annotation:
+        """Takes an annotation back from the trash. Raises `UsageError` ``annotation.unknown``."""
+        with self._store.writing() as writing:
+            restored = writing.annotations.restore(annotation)
+            writing.events.record("annotation restored", restored.statement, {"annotation": annotation})
+        self._annotated(restored)
+        return restored
+
+    # taking away and looking after
+
+    def citation(self, id: str, start: int, end: int) -> str:
+        """The full citation of a passage, on one line."""
+        return exporters.citation(self.statement(id), start, end)
+
+    def verify(self, *, progress: ProgressSink = ignore, cancel: CancelToken | None = None) -> VerifyReport:
+        """Looks for damage; repairs nothing."""
+        return custody.verify(self._store, progress, cancel=cancel)
+
+    def backup(
+        self, path: AnyPath, *, progress: ProgressSink = ignore, cancel: CancelToken | None = None
+    ) -> VerifyReport:
+        """Writes a verified copy of the archive to a folder that does not exist yet."""
+        return custody.backup(self._store, Path(path), progress, cancel=cancel)
+
+    def reindex(self, *, progress: ProgressSink = ignore) -> None:
+        """Makes the full-text index anew. Raises `ArchiveError` where that cannot be done."""
+        if not self._may_index():
+            self._check_writable()
+        self._follower.rebuild(progress)
+        self._tell(Changes(index=True))
+
+    # inside
+
+    def _texts(self, ids: Sequence[str]) -> dict[str, SearchText]:
+        with self._store.reading() as reading:
+            return {found.id: search_text_of(found) for found in reading.statements.many(ids)}
+
+    def _check_writable(self) -> None:
+        if self._store.read_only:
+            raise ArchiveError(
+                self._store.read_only_reason or "archive.read_only", path=str(self._store.folder)
+            )
+
+    def _may_index(self) -> bool:
+        """Not beside another program that writes: it keeps the index itself."""
+        return self._store.read_only_reason == "archive.folder_read_only" or not self._store.read_only
+
+    def _follow(self, progress: ProgressSink = ignore) -> None:
+        """Brings the index in step. What is stored is safe whether that succeeds or not: `info` tells."""
+        if not self._may_index():
+            return
+        try:
+            self._follower.catch_up(progress)
+        except ArchiveError as error:
+            log.warning("the index is behind: %s", error.code)
+
+    def _annotated(self, annotation: Annotation) -> None:
+        self._follow()
+        self._tell(Changes(annotations=True, index=True, ids=(annotation.statement,)))
+
+    def _tell(self, changes: Changes) -> None:
+        for observer in tuple(self._observers):
+            observer(changes)
+
+
+def _with_room(folder: Path) -> Path:
+    """The folder itself; the user's own folder for archives is made where it is missing."""
+    if folder.parent == paths.data_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    return folder
