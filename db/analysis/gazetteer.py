@@ -106,7 +106,7 @@ def _organizations(language: str) -> Iterator[Name]:
         label = variants(row["en"] or row["acronyms"])[0]
         for name in variants(row.get(language, "")):
             small = name.count(" ") >= 2 or (row["family"] == "ilo" and language in {"fr", "es"})
-            case = Case.ANY if small else Case.CAPITAL
+            case = Case.EXACT if name.startswith("UN ") else Case.ANY if small else Case.CAPITAL
             for form in _forms(name, language):
                 yield Name(form, row["id"], label, ORGANIZATION, case, row["family"], 1.2)
 

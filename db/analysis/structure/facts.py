@@ -49,6 +49,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 
+_WHEN = re.compile(r" (?:on|at|in|to|en|sobre|por|à|au|aux|ante|sur|relative) ")
+_PUBLISHED = re.compile(r"\bpublished .{0,40}\((?P<year>(?:19|20)\d\d)\)")
+"""ILO supervisory comments bear no date but the session that published them."""
+
 
 def title_of(text: str, parts: Sequence[Part], hint: str | None) -> str:
     """The title block on one line; else the hint; else the beginning of the first sentence, cut at a word."""
@@ -88,7 +92,8 @@ def date_of(folded: str, parts: Sequence[Part], language: str, hint: str | None)
     written = [date.iso for date in found if date is not None and date.iso]
     if written:
         return max(written, key=len)
-    return hint if _plausible(hint) else None
+    published = _PUBLISHED.search(folded[:400])
+    return published["year"] if published else hint if _plausible(hint) else None
 
 
 def _in_head(folded: str, parts: Sequence[Part], language: str) -> list[Date]:
@@ -126,10 +131,10 @@ def kind_of(folded: str, parts: Sequence[Part]) -> StatementKind:
     lines = head.split("\n")
     if _ILO_HEAD.search(head):
         return StatementKind.ILO_DOCUMENT
-    if any(cue("news").match(line) for line in lines) or re.search(r"\((?:ILO|OIT) \w+\)|\(\w* ?News\)", head):
-        return StatementKind.NEWS
     if any(cue("release").match(line) for line in lines):
         return StatementKind.RELEASE
+    if any(cue("news").match(line) for line in lines) or re.search(r"\((?:ILO|OIT) \w+\)|\(\w* ?News\)", head):
+        return StatementKind.NEWS
     if _UN_HEAD.search(head):
         return StatementKind.UN_DOCUMENT
     if any(cue("statement").match(_after_colon(line)) for line in lines) or _salutes(folded, parts):
@@ -170,7 +175,7 @@ def issuer_of(folded: str, parts: Sequence[Part]) -> str | None:
     head = _head(folded, parts)
     named = next((match for line in head.split("\n") if (match := _BY.match(line))), None)
     if named and not re.search(r"expert|rapporteur", named[0], re.IGNORECASE):
-        return next(value for value in named.groups() if value).strip()
+        return _WHEN.split(next(value for value in named.groups() if value))[0].strip()
     apart = "\n".join(
         folded[part.start : part.start + 400]
         for part in parts

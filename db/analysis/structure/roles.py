@@ -8,15 +8,19 @@ from dataclasses import dataclass
 
 from db.analysis.dates import only_date
 from db.analysis.lexicon import cue
+from db.analysis.names import NameFinder
 from db.analysis.structure.dateline import Dateline, read_dateline
 from db.analysis.structure.segments import Segment
-from db.analysis.names import NameFinder
+from db.analysis.text import ARABIC, UPPER
 from db.model import BlockRole
 
 _TITLE_LENGTH = 260
 _HEADING_LENGTH = 110
+_LONG_TITLE = 450
 _SENTENCE_LENGTH = 160
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”»’'）)\]]*(?:\s|\Z)")
+_SHORT_SENTENCE = 70
+_SENTENCE_END = re.compile(rf"[.!?…؟][\"”»’')\]*]*(?:\Z|\s+[\"“«(]?[{UPPER}{ARABIC}])|[。！？][\"”»’'）)\]*]*")
+_NOT_HEADING = re.compile(r"[\w ]{2,30}:\s.*\d")
 _ENDED = re.compile(r"[.!?…。！？؟;；,，،:：][\"”»’')\]*]*\Z")
 _RULE = re.compile(r"[\s*_=~#·•–—-]{3,}\Z")
 _STARRED = re.compile(r"(?:\(\*+\)|\[\*+\]|[*†‡]{1,4})\s*(?=[\w\"“«‘(])")
@@ -81,11 +85,15 @@ class Reader:
             if part.dateline is not None and self._is_prose(part, 60):
                 return index
             part.dateline = None
+        first = True
         for index, part in enumerate(self.parts):
-            if part.role is None and self._is_prose(part, _SENTENCE_LENGTH):
-                if index == 0 and self._reads_as_title(part):
-                    continue
+            if part.role is not None:
+                continue
+            if self._is_prose(part, _SENTENCE_LENGTH if first else _SHORT_SENTENCE) and not (
+                first and self._reads_as_title(part)
+            ):
                 return index
+            first = False
         return len(self.parts)
 
     def _is_prose(self, part: Part, least: int) -> bool:
@@ -100,8 +108,10 @@ class Reader:
     def _mark_head(self, body: int) -> None:
         """Title, dates and headings before the body; without one before it, a short first line is the title."""
         titled = False
+        body = self._mark_letterhead(body)
         for index, part in enumerate(self.parts[:body]):
             if part.role is not None:
+                titled = titled or part.role is BlockRole.TITLE
                 continue
             text = self.of(part)
             if only_date(text, self._language) is not None:
@@ -113,8 +123,28 @@ class Reader:
                 part.role, titled = BlockRole.TITLE, True
             elif titled and self._is_heading_text(text):
                 part.role = BlockRole.HEADING
-        if body < len(self.parts) and (titled or self.parts[body].dateline):
+        if body < len(self.parts) and self.parts[body].role is None and (titled or self.parts[body].dateline):
             self.parts[body].role = BlockRole.LEAD
+
+    def _mark_letterhead(self, body: int) -> int:
+        """The printed lines above an institution's paper; what follows them is its title, however long."""
+        letterhead = cue("letterhead", anchored=True)
+        if body == 0 or not letterhead.match(self.of(self.parts[0])):
+            return body
+        for index, part in enumerate(self.parts[: body + 1]):
+            text = self.of(part)
+            if part.role is not None or only_date(text, self._language) is not None:
+                continue
+            if len(text) < 90 and letterhead.match(text):
+                part.role = BlockRole.HEADING
+            elif len(text) <= _LONG_TITLE and not _ENDED.search(text):
+                part.role = BlockRole.TITLE
+                return body + 1 if index == body else body
+            else:
+                break
+        for part in self.parts[:body]:
+            part.role = None if part.role is BlockRole.HEADING else part.role
+        return body
 
     def _is_salutation(self, text: str) -> bool:
         return len(text) < 80 and bool(cue("salutation").match(text)) and text.rstrip()[-1:] in ",!，،:"
@@ -207,7 +237,9 @@ class Reader:
             return False
         if text.rstrip().endswith((":", "：")):
             return len(text) < 40 and len(text.split()) <= 4 and text[:1].isupper() and text.isupper()
-        return not _ENDED.search(text) and not self._is_salutation(text) and len(text.split()) <= 16
+        if _NOT_HEADING.match(text) or len(text.split()) > 16:
+            return False
+        return not _ENDED.search(text) and not self._is_salutation(text)
 
     def _is_set_in(self, part: Part) -> bool:
         """A paragraph all of whose lines stand in, while most of the text's do not."""

@@ -1,0 +1,254 @@
+"""Organisations: listed ones, governments, those whose names have the form of one, and their acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from db.analysis.entities.layers import Found
+from db.analysis.entities.words import Word, runs
+from db.analysis.gazetteer import ADJECTIVE, COUNTRY, ORGANIZATION
+from db.analysis.lexicon import lexicon, with_english
+from db.analysis.names import Found as Hit
+from db.analysis.text import UPPER, alternatives, slug
+from db.model import EntityKind
+
+_PREFIX = {"un": re.compile(r"(?<!\w)(?:UN|U\.N\.|United Nations)(?:'s)? \Z"), "ilo": re.compile(r"(?<!\w)ILO \Z")}
+_STARTERS = frozenset(
+    "The In On At For By From This That These Those Under According Since As And But While After Before Its His Her"
+    " Our Their Both When Where Among Between Nine Ten Member Members Mr Ms Mrs Dr All Some Many Most Several Other"
+    " Former Le La Les L' Un Une Des Du De Au Aux Selon Dans Pour Par El Los Las En Del Al Según Para Por A An Also If"
+    " Only Now Today Yesterday Recently Further Not No It He She They We".split()
+)
+_NOT_ORGANIZATIONS = frozenset(
+    "Convention Covenant Declaration Protocol Statute Charter Principles Act Law Code Decree Bill Day Week Report Rapporteur"
+    " Rapporteurs Index Agenda Treaty Pact Constitution Recommendation Agreement Review Award Prize Regulations Plan Strategy"
+    " Rules Street Avenue Strip".split()
+)
+_ALONE = frozenset(
+    "Working Group|Special Procedures|Trade Unions|Trade Union|Member State|Civil Society|Human Rights Council members|States Parties"
+    "|Country Office|General Assembly Resolution".split("|")
+)
+_ACRONYM = re.compile(rf" ?\((?:(?:known as|hereafter|or|the|in \w+:?|«|\"|“) ?)*(?P<short>[{UPPER}][\w&.-]{{1,11}})[\"”»]?[);,]")
+_ALIAS = re.compile(rf" ?\((?P<alias>[{UPPER}][\w'-]+(?: [{UPPER}\w][\w'-]+){{1,6}})\)")
+_KNOWN_AS = re.compile(rf" \((?:also )?known as (?:the )?(?P<alias>[{UPPER}][^()\n]{{4,90}})\)")
+_COMPANY = re.compile(
+    rf"(?<!\w)(?:[{UPPER}][\w'&-]*,? ){{1,4}}(?:S\.A\.(?: de C\.V\.)?|S\.?A|Ltd\.?|Inc\.?|LLC|PLC|plc|GmbH|AG|Corp\.?|Limited|Co\.)(?!\w)"
+)
+_AND_THE = re.compile(r" (?:and|et|y) (?:the|la|le|les|el|los|las|l') ?\Z")
+
+
+@cache
+def _heads(language: str) -> re.Pattern[str]:
+    parts = [head for one in with_english(language) for head in lexicon(one).words["org_heads"]]
+    return re.compile(rf"{alternatives(parts)}\Z")
+
+
+@cache
+def _joins(language: str) -> frozenset[str]:
+    return frozenset(join for one in with_english(language) for join in lexicon(one).words["org_joins"])
+
+
+def named(folded: str, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Listed organisations; the UN's and the ILO's take "UN" or "ILO" before them into the name."""
+    for hit in hits:
+        if hit.name.kind != ORGANIZATION:
+            continue
+        start = hit.start
+        prefix = _PREFIX.get(hit.name.family)
+        if prefix and " " in hit.name.written and (match := prefix.search(folded[max(0, start - 20) : start])):
+            start -= len(match[0])
+        if hit.name.written.isupper() and _shouted(folded, hit):
+            continue
+        yield Found(
+            kind=EntityKind.ORGANIZATION, start=start, end=hit.end, id=hit.name.id, name=hit.name.label,
+            confidence=0.95, origin="gazetteer",
+        )
+
+
+def _shouted(folded: str, hit: Hit) -> bool:
+    """Whether an acronym that is also a word stands in a line of capitals ("WHO", "AU")."""
+    if hit.name.written not in {"WHO", "AU", "BIT", "EI", "UE", "CIT"}:
+        return False
+    around = folded[max(0, hit.start - 12) : hit.start] + folded[hit.end : hit.end + 12]
+    letters = [char for char in around if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) * 10 > 8 * len(letters)
+
+
+def governments(folded: str, hits: Sequence[Hit], language: str) -> Iterator[Found]:
+    """ "Government of Utopia", "Utopian police": an organisation of a country."""
+    before, after = _government_patterns(language)
+    for hit in hits:
+        if hit.name.kind not in {COUNTRY, ADJECTIVE}:
+            continue
+        if hit.name.kind == COUNTRY and (match := before.search(folded[max(0, hit.start - 60) : hit.start])):
+            start, end, noun = hit.start - len(match[0]), hit.end, match["noun"]
+        elif hit.name.kind == ADJECTIVE and (match := after.match(folded, hit.end)):
+            start, end, noun = hit.start, match.end(), match["noun"]
+        else:
+            continue
+        yield Found(
+            kind=EntityKind.ORGANIZATION, start=start, end=end, name=folded[start:end],
+            id=f"org:{slug(noun)}-{hit.name.id.removeprefix('iso:').lower()}", confidence=0.9, origin="government",
+        )
+
+
+@cache
+def _government_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    of = [part for one in with_english(language) for part in lexicon(one).words["government_of"]]
+    nouns = [part for one in with_english(language) for part in lexicon(one).words["government"]]
+    joins = r" (?:of (?:the )?|de la |del |du |de l'|des |d'|de |)"
+    return (
+        re.compile(rf"(?<!\w)(?P<noun>{alternatives(of)}){joins}\Z"),
+        re.compile(rf" (?P<noun>{alternatives(nouns)})(?!\w)"),
+    )
+
+
+def patterned(
+    folded: str, all_words: Sequence[Word], language: str, known: Sequence[Found], positions: re.Pattern[str]
+) -> Iterator[Found]:
+    """Names that have the form of an organisation's: capitalised words with a head such as "Federation"."""
+    heads = _heads(language)
+    edges = frozenset(edge for one in known for edge in (one.start, one.end))
+    for run in runs(all_words, _joins(language)):
+        for part in _parts(folded, run, heads, positions, edges):
+            start, end = part[0].start, part[-1].end
+            if part[-1].text.endswith("'s"):
+                end -= 2
+            if _is_organization(part, heads):
+                name = folded[start:end]
+                yield Found(
+                    kind=EntityKind.ORGANIZATION, start=start, end=end, name=name, id=f"org:{slug(name)}",
+                    confidence=0.75, origin="org-pattern",
+                )
+    for match in _COMPANY.finditer(folded):
+        if match[0].split()[0] not in _STARTERS:
+            yield Found(
+                kind=EntityKind.ORGANIZATION, start=match.start(), end=match.end(), name=match[0],
+                id=f"org:{slug(match[0])}", confidence=0.8, origin="company",
+            )
+
+
+def _parts(
+    folded: str, run: list[Word], heads: re.Pattern[str], positions: re.Pattern[str], edges: frozenset[int]
+) -> Iterator[list[Word]]:
+    """A run cut where a new name begins: after "and the", beside a known name, after an office put before its body."""
+    run = _from_known(_stripped(run, folded, positions), heads, edges)
+    cut = 0
+    for index in range(1, len(run)):
+        if not run[index].capital:
+            continue
+        joined = folded[_last_capital(run, index).end : run[index].start]
+        if _AND_THE.search(joined) or joined in {" in ", " to ", " in the ", " to the "}:
+            if any(heads.match(word.text) for word in run[cut:index] if word.capital):
+                yield _trimmed(run[cut:index])
+                cut = index
+        elif joined in {" and ", " et ", " y "} and (
+            _two_names(run, cut, index, heads) or edges & {_last_capital(run, index).end, run[index].start}
+        ):
+            yield _trimmed(run[cut:index])
+            cut = index
+    rest = _trimmed(_stripped(run[cut:], folded, positions))
+    if rest:
+        yield rest
+
+
+def _from_known(run: list[Word], heads: re.Pattern[str], edges: frozenset[int]) -> list[Word]:
+    """Without words before a known name that make no name of their own ("Mandates of the …")."""
+    for index, word in enumerate(run[1:], start=1):
+        if word.start in edges and run[index - 1].text in {"of", "the", "de", "du", "del", "la"}:
+            if not any(heads.match(before.text) for before in run[:index] if before.capital):
+                return run[index:]
+            break
+    return run
+
+
+def _last_capital(run: list[Word], index: int) -> Word:
+    return next(word for word in reversed(run[:index]) if word.capital)
+
+
+def _two_names(run: list[Word], cut: int, index: int, heads: re.Pattern[str]) -> bool:
+    """Whether "and" joins two names ("Ministry of Labour and Ministry of Finance") rather than words of one."""
+    left = [word for word in run[cut:index] if word.capital]
+    right = [word for word in run[index:] if word.capital][:3]
+    return (
+        len(left) >= 2
+        and any(heads.match(word.text) for word in left)
+        and any(heads.match(word.text) for word in right)
+        and not any(heads.match(word.text) for word in right[1:2] if right[0].text in {"International"})
+    )
+
+
+def _stripped(run: list[Word], folded: str, positions: re.Pattern[str]) -> list[Word]:
+    """Without the words that begin the sentence, and without an office before the body it belongs to."""
+    while run and (run[0].text in _STARTERS or not run[0].capital):
+        run = run[1:]
+    if run and (match := positions.match(folded, run[0].start)):
+        rest = [word for word in run if word.start >= match.end()]
+        while rest and not rest[0].capital:
+            rest = rest[1:]
+        if rest:
+            return rest
+    return run
+
+
+def _trimmed(run: list[Word]) -> list[Word]:
+    while run and not run[-1].capital:
+        run = run[:-1]
+    return run
+
+
+def _is_organization(part: list[Word], heads: re.Pattern[str]) -> bool:
+    capitals = [word.text.removesuffix("'s") for word in part if word.capital]
+    if len(capitals) < 2 or any(word in _NOT_ORGANIZATIONS for word in capitals):
+        return False
+    if " ".join(word.text for word in part) in _ALONE or part[0].text.endswith("'s"):
+        return False
+    found = [index for index, word in enumerate(capitals) if heads.match(word)]
+    return bool(found) and not (found == [0] and len(capitals) == 1)
+
+
+def short_forms(folded: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Acronyms and other names in brackets after an organisation, there and wherever they stand later."""
+    shorts: dict[str, Found] = {}
+    for organization in found:
+        for pattern, group in ((_ACRONYM, "short"), (_KNOWN_AS, "alias"), (_ALIAS, "alias")):
+            match = pattern.match(folded, organization.end)
+            if match is None:
+                continue
+            written = match[group]
+            if group == "short" and sum(char.isupper() for char in written) < 2:
+                continue
+            start, end = match.span(group)
+            yield _same(organization, start, end, "org-alias")
+            if group == "short":
+                shorts.setdefault(written, organization)
+            break
+    if shorts:
+        pattern = re.compile(rf"(?<![\w/]){alternatives(map(re.escape, shorts))}(?![\w/])")
+        for match in pattern.finditer(folded):
+            yield _same(shorts[match[0]], *match.span(), "acronym-defined")
+
+
+def _same(organization: Found, start: int, end: int, origin: str) -> Found:
+    return Found(
+        kind=organization.kind, start=start, end=end, id=organization.id, name=organization.name,
+        confidence=0.9, origin=origin,
+    )
+
+
+def working_groups(folded: str, groups: Sequence[Found], language: str) -> Iterator[Found]:
+    """ "the Working Group" for one that was named in full before it."""
+    pattern = re.compile(
+        rf"(?<!\w){alternatives(part for one in with_english(language) for part in lexicon(one).words['group_heads'])}(?!\w)"
+    )
+    named_groups = [group for group in groups if group.origin == "mandate" and group.kind is EntityKind.ORGANIZATION]
+    if not named_groups:
+        return
+    for match in pattern.finditer(folded):
+        before = [group for group in named_groups if group.end <= match.start()]
+        if before and match[0][-1] != "s":
+            yield _same(before[-1], *match.span(), "group-short")
+
+
