@@ -46,7 +46,7 @@ class RoleStyle:
 
 
 STYLES: dict[BlockRole, RoleStyle] = {
-    BlockRole.TITLE: RoleStyle(scale=25 / 16, weight=600, below=10 + META_ROOM, above=2),
+    BlockRole.TITLE: RoleStyle(scale=25 / 16, weight=600, below=10 + META_ROOM, above=8),
     BlockRole.HEADING: RoleStyle(scale=18 / 16, weight=600, below=8, above=10),
     BlockRole.DATE: RoleStyle(scale=13 / 16, below=12, colour="muted", sans=True),
     BlockRole.QUOTE: RoleStyle(indent=26),
@@ -108,27 +108,37 @@ class _Styling:
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(self._block_format(BODY))
-        block = self._document.begin()
+        block, before = self._document.begin(), BODY
         while block.isValid():
-            self._set(cursor, block)
+            before = self._set(cursor, block, before)
             block = block.next()
         cursor.endEditBlock()
 
-    def _set(self, cursor: QTextCursor, block: QTextBlock) -> None:
+    def _set(self, cursor: QTextCursor, block: QTextBlock, before: RoleStyle) -> RoleStyle:
+        """Sets one line, the style before it given; returns its own."""
         if not block.text().strip("\u2028 \t\u00a0\u3000"):
-            # empty lines are kept in the text and take no room: the distance between blocks is the role's
-            block.setVisible(self._document.blockCount() == 1)
-            return
+            self._hide(cursor, block, before)
+            return before
         index = self._covering(block)
         style = STYLES.get(self._roles[index], BODY) if index is not None else BODY
         goes_on = index is not None and self._ends[index] > block.position() + block.length()
         if style is BODY and not goes_on and not self._needs_direction(block):
-            return
+            return style
         cursor.setPosition(block.position())
         cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.setBlockFormat(self._block_format(style, block, goes_on=goes_on))
         if style is not BODY:
             cursor.setCharFormat(self._char_format(style))
+        return style
+
+    def _hide(self, cursor: QTextCursor, block: QTextBlock, before: RoleStyle) -> None:
+        """Empty lines stay in the text and take no room: the distance between blocks is the role's."""
+        if self._document.blockCount() == 1:
+            return
+        if before.below != BODY.below:  # Qt takes the margin of the line before, even of a hidden one
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(self._block_format(before))
+        block.setVisible(False)
 
     def _covering(self, block: QTextBlock) -> int | None:
         """The block of the statement with the largest part of this line."""

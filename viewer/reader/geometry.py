@@ -56,22 +56,54 @@ class Laid:
     def end(self) -> int:
         return self.block.position() + self.block.length() - 1
 
+    def seen(self, top: float, bottom: float) -> tuple[int, int]:
+        """The document positions of the lines that reach into the heights `top` to `bottom` of the page."""
+        layout = self.block.layout()
+        if layout.lineCount() < 40:
+            return self.start, self.end
+        first = layout.lineAt(_line_below(layout, top - self.origin.y()))
+        last = layout.lineAt(_line_below(layout, bottom - self.origin.y()))
+        return self.start + first.textStart(), self.start + last.textStart() + last.textLength()
+
 
 def laid(document: QTextDocument, block: QTextBlock) -> Laid:
     """The paragraph's place; lays the page out as far as there."""
     rect = document.documentLayout().blockBoundingRect(block)
-    origin = rect.topLeft() - block.layout().boundingRect().topLeft()
-    text = block.text()
-    from_right = _RTL.search(text) is not None
-    mixed = from_right and _NOT_RTL.search(text) is not None
-    return Laid(block, origin, rect, _size(block), from_right, mixed)
+    script = _script(block)
+    # Qt's rectangle begins where the paragraph's own coordinates do; indents are within them
+    return Laid(block, rect.topLeft(), rect, _size(block), script > 0, script == _MIXED)
+
+
+_FROM_RIGHT, _MIXED = 1, 2
+
+
+def _script(block: QTextBlock) -> int:
+    """0, `_FROM_RIGHT` or `_MIXED`; found out once and kept with the paragraph, which never changes."""
+    script = block.userState()
+    if script < 0:
+        text = block.text()
+        script = 0
+        if _RTL.search(text):
+            script = _MIXED if _NOT_RTL.search(text) else _FROM_RIGHT
+        block.setUserState(script)
+    return script
+
+
+def position_at_height(document: QTextDocument, height: float, x: float = 0.0) -> int:
+    """The position nearest to a height of the page, which must have been laid out as far as there.
+
+    Where it was not, Qt would give the end of the text; the beginning is always right for heights up to 0.
+    """
+    if height <= 0:
+        return 0
+    hit = document.documentLayout().hitTest(QPointF(x, height), Qt.HitTestAccuracy.FuzzyHit)
+    return max(0, hit)
 
 
 def visible(document: QTextDocument, top: float, bottom: float) -> Iterator[Laid]:
     """The paragraphs between two heights of the page, in order."""
     layout = document.documentLayout()
-    position = max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit))
-    block = document.findBlock(position)
+    block = document.findBlock(position_at_height(document, top))
     before = _previous_visible(block)
     if before.isValid() and layout.blockBoundingRect(before).bottom() >= top:
         block = before

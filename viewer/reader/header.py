@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -40,11 +40,12 @@ class HeaderBar(QFrame):
         self.next = self._button(IconButton(themes, "down", "Next hit (F3)"), self.next_hit_requested)
         self.text_size = self._size_button(themes)
         parts = (self.back, self.forward, self.trail, self.title, self.language)
-        self.setLayout(
-            row(*parts, self.hits, self.previous, self.next, self.text_size, margins=(8, 6, 8, 5), spacing=4)
-        )
+        after = (self.hits, self.previous, self.next, self.text_size)
+        bar = row(*parts, *after, margins=(8, 6, 8, 5), spacing=4)
+        bar.setStretchFactor(self.title, 1)
+        bar.setAlignment(self.language, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(bar)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # the row that was set above
         self.show_history(can_back=False, can_forward=False)
         self.show_hits(-1, 0)
         self.show_title("", "")

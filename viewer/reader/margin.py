@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.model import Annotation, AnnotationState
-from viewer.reader.describe import describe_annotation
 from viewer.reader.layers import Layer, Piece
+from viewer.reader.marker import MARKER, Marker
 from viewer.reader.note_card import NoteCard
 from viewer.reader.reading_view import ReadingView
 from viewer.theme import Themes
-from viewer.widgets.basics import IconButton
 
 BETWEEN = 8
-MARKER = 24
 _BESIDE = 60
 """Pixels above and below the window in which notes are already placed."""
 
@@ -42,7 +40,7 @@ class Margin(QObject):
         self._view = view
         self._pieces: list[Piece[Annotation]] = []
         self._cards: dict[str, NoteCard] = {}
-        self._markers: dict[str, IconButton] = {}
+        self._markers: dict[str, Marker] = {}
         self._placed: list[_Placed] = []
         self._next = 0
         self._busy = False
@@ -98,7 +96,7 @@ class Margin(QObject):
     def card_of(self, annotation_id: str) -> NoteCard | None:
         return self._cards.get(annotation_id)
 
-    def marker_of(self, annotation_id: str) -> IconButton | None:
+    def marker_of(self, annotation_id: str) -> Marker | None:
         return self._markers.get(annotation_id)
 
     def _is_written(self, annotation_id: str) -> bool:
@@ -115,7 +113,8 @@ class Margin(QObject):
     def _card(self, annotation: Annotation) -> NoteCard:
         card = self._cards.get(annotation.id)
         if card is None:
-            card = NoteCard(self._themes, annotation, self._view.viewport())
+            mirrored = self._view.scene.page.mirrored
+            card = NoteCard(self._themes, annotation, self._view.viewport(), mirrored=mirrored)
             card.note_saved.connect(self.note_saved)
             card.colour_chosen.connect(self.colour_chosen)
             card.remove_asked.connect(self.remove_asked)
@@ -130,16 +129,10 @@ class Margin(QObject):
             self._open = None
         self._view.setFocus()
 
-    def _marker(self, annotation: Annotation) -> IconButton:
+    def _marker(self, annotation: Annotation) -> Marker:
         marker = self._markers.get(annotation.id)
         if marker is None:
-            marker = IconButton(self._themes, "note", tint="accent")
-            marker.setParent(self._view.viewport())
-            marker.setFixedSize(MARKER, MARKER)
-            marker.setIconSize(QSize(16, 16))
-            marker.setToolTip(f"<qt>{describe_annotation(annotation)}</qt>")
-            marker.setAccessibleName(f"Note: {annotation.note or ' '.join(annotation.tags)}")
-            marker.setStyleSheet("padding: 2px;")
+            marker = Marker(self._themes, annotation, self._view.viewport())
             marker.clicked.connect(lambda _=False, each=annotation.id: self._toggle(each))
             self._markers[annotation.id] = marker
         return marker
@@ -181,7 +174,7 @@ class Margin(QObject):
 
     def _extend(self) -> None:
         """Places the notes down to the end of what is seen."""
-        end = self._last_position()
+        end = self._view.last_position(_BESIDE)
         while self._next < len(self._pieces) and self._pieces[self._next].start <= end:
             piece = self._pieces[self._next]
             self._next += 1
@@ -200,13 +193,6 @@ class Margin(QObject):
         if self._placed:
             y = max(y, self._placed[-1].y + self._placed[-1].height + between)
         self._placed.append(_Placed(widget, y, height))
-
-    def _last_position(self) -> int:
-        view = self._view
-        low = view.scrolled + view.viewport().height() + _BESIDE
-        point = QPointF(view.scene.page.right, low)
-        hit = view.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-        return max(0, hit)
 
     def _show_near(self) -> None:
         view = self._view

@@ -100,8 +100,9 @@ class NoteCard(QFrame):
     resized = Signal()
     closed = Signal(str)
 
-    def __init__(self, themes: Themes, annotation: Annotation, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, annotation: Annotation, parent: QWidget, *, mirrored: bool) -> None:
         super().__init__(parent)
+        self._mirrored = mirrored
         self.annotation = annotation
         self.editor: NoteEditor | None = None
         self._themes = themes
@@ -113,7 +114,8 @@ class NoteCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         # Qt would show text in the direction of the page; a note has its own
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._column: QVBoxLayout = column(self._note, self._sign, margins=(13, 7, 9, 7), spacing=4)
+        sides = (9, 7, 13, 7) if mirrored else (13, 7, 9, 7)
+        self._column: QVBoxLayout = column(self._note, self._sign, margins=sides, spacing=4)
         self.setLayout(self._column)
         self.show_annotation(annotation)
 
@@ -138,7 +140,9 @@ class NoteCard(QFrame):
         """How high the card is at a width."""
         self.setFixedWidth(width)
         self._column.activate()
-        return max(34, self._column.totalHeightForWidth(width))
+        wraps = self._column.hasHeightForWidth()  # not while only the editor is shown
+        height = self._column.totalHeightForWidth(width) if wraps else self._column.totalSizeHint().height()
+        return max(34, height)
 
     def begin(self, *, tags: bool = False) -> None:
         """Opens the note for writing; the cursor in the note, or in the tags."""
@@ -149,6 +153,7 @@ class NoteCard(QFrame):
             self.editor.colour_chosen.connect(lambda name: self.colour_chosen.emit(self.annotation.id, name))
             self.editor.remove_asked.connect(lambda: self.remove_asked.emit(self.annotation.id))
             self._column.addWidget(self.editor)
+            self.editor.show()
             self.show_annotation(self.annotation)
             self.resized.emit()
         (self.editor.tags if tags else self.editor.note).setFocus()
@@ -198,5 +203,5 @@ class NoteCard(QFrame):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bar = QRectF(0.5, 7, 3.0, self.height() - 14)
+        bar = QRectF(self.width() - 3.5 if self._mirrored else 0.5, 7, 3.0, self.height() - 14)
         paint_bar(painter, bar, self.annotation.colour, self._themes.current)

@@ -89,12 +89,13 @@ class _Paragraph:
         self._theme = scene.theme
         self._place = place
         self._band = band
+        self._start, self._end = place.seen(*band)
 
     def _boxes(self, start: int, end: int) -> Iterator[Box]:
         return boxes(self._place, start, end, *self._band)
 
     def grounds(self) -> None:
-        layers, start, end = self._scene.layers, self._place.start, self._place.end
+        layers, start, end = self._scene.layers, self._start, self._end
         for quotation in layers.quotations.between(start, end):
             self._quotation(quotation.start, quotation.end)
         for annotation in layers.annotations.between(start, end):
@@ -109,10 +110,11 @@ class _Paragraph:
             self._focus(self._scene.focused)
 
     def underlines(self) -> None:
-        layers, start, end = self._scene.layers, self._place.start, self._place.end
+        layers, start, end = self._scene.layers, self._start, self._end
         for mention in layers.mentions.between(start, end):
             kind = mention.source.kind
-            self._line(mention, self._theme.entity[kind], 1.4, ENTITY_DASHES[kind])
+            width = 1.0 if kind is EntityKind.ROLE else 1.4  # roles are long: a heavy line would shout
+            self._line(mention, self._theme.entity[kind], width, ENTITY_DASHES[kind])
         for reference in layers.references.between(start, end):
             status = reference.source.status
             self._line(reference, self._theme.reference, 1.6, REFERENCE_DASHES.get(status, SOLID))

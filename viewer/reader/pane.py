@@ -73,7 +73,8 @@ class ReaderPane(QFrame):
         self.popup = SelectionPopup(themes, self)
         self._flash = Flash(self.view)
         self._body = QWidget()
-        self._body.setLayout(row(self.view, self.strip, margins=(1, 0, 3, 0), spacing=0))
+        self._between = row(self.view, self.strip, margins=(1, 0, 3, 0), spacing=0)
+        self._body.setLayout(self._between)
         self.setLayout(column(self.header, line(), self._body, spacing=0))
         self.view.true_text = self._true_text
         self.setFocusProxy(self.view)
@@ -162,6 +163,7 @@ class ReaderPane(QFrame):
         masthead = Masthead(statement, self._offsets, self._size)
         self.view.show_page(document, masthead, self._size, mirrored=mirrored)
         self._body.setLayoutDirection(self.view.layoutDirection())
+        self._between.activate()
         self._show_strip()
 
     def clear(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from db.model import ReferenceStatus
+from db.model import Colour, ReferenceStatus
 from viewer.reader.layers import Layers
 from viewer.theme import Theme
 
@@ -100,7 +100,8 @@ class Strip(QWidget):
 
 def ticks_of(layers: Layers, theme: Theme) -> list[Tick]:
     """The marks: hits broad and thin, annotations broad and thick, citations narrow, at the side."""
-    ticks = [Tick(piece.start, 1, 7, 2.0, theme.hit_current, "Search hit") for piece in layers.hits.pieces]
+    found = theme.annotation[Colour.AMBER].bar  # the ground of hits is too faint for a thin line
+    ticks = [Tick(piece.start, 1, 7, 2.0, found, "Search hit") for piece in layers.hits.pieces]
     ticks += [Tick(piece.start, 1, 7, 2.0, theme.accent, "Mention") for piece in layers.highlighted.pieces]
     ticks += [
         Tick(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import Template
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -19,16 +19,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from viewer.reader.document import BODY, font_of
-from viewer.reader.geometry import boxes, laid
+from viewer.reader.geometry import boxes, laid, position_at_height, visible
 from viewer.reader.masthead import Masthead
 from viewer.reader.overlay import Scene, paint
 from viewer.reader.page import page_of
 from viewer.theme import Theme
 
-_MEASURE = "the right of all to form and to join unions of their own choosing, free"
-"""72 characters of English as they come: the width of the column, in any size of text."""
+_MEASURE = "The Government must respect the rights of all workers and of their unions"
+"""73 characters of English as they come: the width of the column, in any size of text."""
+
+LONG = 300_000
+"""Characters: a longer page is put right once the width has stopped changing, not at every step of it."""
 
 BOTTOM = 60
+"""Pixels under the last line."""
+
+_SHEET = Template(
+    "QTextEdit#statement_text { background: $base; color: $text; border: none;"
+    " selection-background-color: $selection; selection-color: $text; }"
+)
 EMPTY_HINT = "Choose a statement to read it here"
 
 
@@ -51,6 +60,11 @@ class TextView(QTextEdit):
         self._px = 16
         self._mirrored = False
         self._page_document: QTextDocument | None = None
+        self._reading = 0
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(150)
+        self._settling.timeout.connect(self._settle)
         self.true_text: Callable[[int, int], str] = lambda start, end: ""
         self.setObjectName("statement_text")
         self.setAccessibleName("Statement text")
@@ -71,6 +85,7 @@ class TextView(QTextEdit):
         self, document: QTextDocument, masthead: Masthead | None, px: int, *, mirrored: bool
     ) -> None:
         """Shows another document; the old one is let go."""
+        self._settling.stop()
         self.masthead, self._px, self._mirrored = masthead, px, mirrored
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
@@ -95,15 +110,7 @@ class TextView(QTextEdit):
     def wear(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self.scene.theme = theme
-        palette = self.palette()
-        for role, colour in (
-            (QPalette.ColorRole.Base, theme.base),
-            (QPalette.ColorRole.Text, theme.text),
-            (QPalette.ColorRole.Highlight, theme.selection),
-            (QPalette.ColorRole.HighlightedText, theme.text),
-        ):
-            palette.setColor(role, QColor(colour))
-        self.setPalette(palette)
+        self.setStyleSheet(_SHEET.substitute(base=theme.base, text=theme.text, selection=theme.selection))
         self.viewport().update()
 
     def _fit(self, document: QTextDocument) -> None:
@@ -171,8 +178,16 @@ class TextView(QTextEdit):
 
     def top_position(self) -> int:
         """The position of the first line that is seen."""
-        point = QPointF(self.scene.page.left + 2, self.scrolled + 2)
-        return max(0, self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
+        top = self.scrolled + 2.0 if self.scrolled else 0.0
+        return position_at_height(self.document(), top, self.scene.page.left + 2.0)
+
+    def last_position(self, beyond: int = 0) -> int:
+        """The position after the last paragraph that begins in sight, or up to `beyond` pixels below."""
+        bottom = self.scrolled + self.viewport().height() + beyond
+        end = 0
+        for place in visible(self.document(), float(self.scrolled), float(bottom)):
+            end = place.end
+        return end
 
     def is_in_sight(self, start: int, end: int) -> bool:
         height = self.viewport().height()
@@ -181,8 +196,8 @@ class TextView(QTextEdit):
 
     def scroll_to(self, position: int, *, part: float = 0.0) -> None:
         """Brings a position to the top of the window, or `part` of the window's height below it."""
-        height = self.height_of(position)
-        self._scroll_value(round(height - part * self.viewport().height()))
+        height = self.height_of(position) - part * self.viewport().height()
+        self._scroll_value(round(height) if position > 0 else 0)
 
     def _scroll_value(self, value: int) -> None:
         bar = self.verticalScrollBar()
@@ -220,11 +235,19 @@ class TextView(QTextEdit):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        reading = self.top_position() if self.scrolled > 0 else None
+        if not self._settling.isActive():
+            self._reading = self.top_position()
         self._fit(self.document())
         super().resizeEvent(event)
-        if reading is not None:
-            self.scroll_to(reading)
+        if self.document().characterCount() > LONG:
+            self._settling.start()
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
+        """After the width changed: what was being read is at the top again."""
+        if self._reading > 0:
+            self.scroll_to(self._reading)
         self.relaid.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
