@@ -17,11 +17,10 @@ _Item = TypeVar("_Item")
 def verify(
     store: Store, progress: ProgressSink = ignore, *, cancel: CancelToken | None = None
 ) -> VerifyReport:
-    """Checks originals, texts and facts, annotations, the log of events and the database's own structure.
+    """Checks originals, texts, facts, layers, annotations, the log of events and the database itself.
 
     Every damage that is found is in the report; nothing is repaired. Raises `Cancelled`, and `ArchiveError`
-    where the archive cannot be read at all. The layers (entities, references ...) carry no hash of their own:
-    they can be made again from the texts.
+    where the archive cannot be read at all.
     """
     return _Verification(store, progress, cancel or CancelToken()).run()
 
@@ -68,6 +67,9 @@ class _Verification:
         for checked in reading.fixity.sources():
             if not checked.sound:
                 self._found("damage.source", id=checked.id, number=checked.of)
+        for checked in reading.fixity.layers():
+            if not checked.sound:
+                self._found("damage.layers", id=checked.id, title=checked.of)
 
     def _annotations(self, reading: Reading) -> None:
         total = reading.annotations.count()

@@ -152,10 +152,12 @@ class Store:
         writer, file = self._writer, self.folder / DATABASE_NAME
         if writer is None:
             raise ArchiveError(self._refused or "archive.read_only", path=str(self.folder))
-        before = file.stat().st_size
         with self._turn, told(self.folder), writer.connect() as connection:
-            driver_connection(connection).execute("VACUUM").close()
-            driver_connection(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            raw = driver_connection(connection)
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            before = file.stat().st_size
+            raw.execute("VACUUM").close()
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return before - file.stat().st_size
 
     def _identity(self) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import walk_tb
 
 from sqlalchemy.exc import DBAPIError
 
@@ -46,6 +47,10 @@ def told(folder: Path) -> Iterator[None]:
         if code is None:
             raise
         raise ArchiveError(code, path=str(folder), detail=str(error)) from error
+    except ValueError as error:
+        if not _by_damage(error):
+            raise
+        raise ArchiveError("archive.damaged", path=str(folder), detail=str(error)) from error
 
 
 @contextmanager
@@ -65,6 +70,18 @@ def from_system(error: OSError, folder: Path) -> ArchiveError:
     if error.errno in _DENIED:
         return ArchiveError("archive.no_permission", path=str(folder), detail=detail)
     return ArchiveError("archive.disk_failed", path=str(folder), detail=detail)
+
+
+def _by_damage(error: ValueError) -> bool:
+    """Whether what is stored raised it, and not the caller's own code.
+
+    The driver cannot decode SQLite's message where it quotes a damaged name; a damaged word (the role of a
+    block ...) is none of its enumeration's.
+    """
+    names = [frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__)]
+    if isinstance(error, UnicodeDecodeError):
+        return str(names[-1]).startswith(("sqlalchemy.", "db.store."))
+    return names[-1] == "enum" and "db.store.repositories.rows" in names
 
 
 def _code(error: BaseException | None) -> str | None:

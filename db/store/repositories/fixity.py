@@ -16,11 +16,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from db.store.chain import event_hash, genesis
 from db.store.fingerprint import Field, row_sha256
 from db.store.repositories.annotations import annotation_fields
+from db.store.repositories.layer_hashes import NO_LAYERS, layer_hashes
 from db.store.repositories.rows import ANNOTATION_FIELDS, FACTS, SOURCE_FIELDS
 from db.store.schema import (
     AnnotationRow,
     AnnotationTagRow,
     ArchiveRow,
+    Base,
     EventRow,
     OriginalRow,
     SourceRow,
@@ -59,6 +61,8 @@ class Fixity:
 
     def database(self) -> tuple[str, ...]:
         """What SQLite finds wrong in its own structure; nothing where it is sound."""
+        for table in Base.metadata.sorted_tables:  # a damaged name of a column is not looked at by SQLite
+            self._connection.execute(select(table).limit(0))
         rows = self._connection.exec_driver_sql(f"PRAGMA integrity_check({_FAULTS})").scalars()
         return tuple(str(row) for row in rows if row != "ok")
 
@@ -77,6 +81,13 @@ class Fixity:
         title = FACTS.index("title")
         for stored, *values in self._rows(query):
             yield Checked(_shown(values[0]), row_sha256(values) == _shown(stored), _shown(values[title]))
+
+    def layers(self) -> Iterator[Checked]:
+        """Every statement's layers. `of` is the title."""
+        hashes = layer_hashes(self._connection)
+        query = select(*_bytes(StatementRow, ("layers_sha256", "id", "title")), StatementRow.key)
+        for stored, id, title, key in self._rows(query):
+            yield Checked(_shown(id), hashes.get(key, NO_LAYERS) == _shown(stored), _shown(title))
 
     def sources(self) -> Iterator[Checked]:
         """Every source. `id` is the statement's, `of` the number of the source in it, from 0."""
@@ -146,7 +157,7 @@ def _bytes(table: Any, names: Sequence[str]) -> list[Any]:
 
 
 def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode(errors="surrogateescape")
+    return None if value is None else value.decode(errors="backslashreplace")
 
 
 def _shown(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from db.errors import UsageError
 from db.model import Analysis, Source, StatementId
@@ -15,12 +15,10 @@ from db.store.clock import now
 from db.store.fingerprint import ID_LENGTH, row_sha256, statement_id, text_sha256
 from db.store.repositories.changes import ChangeWriter
 from db.store.repositories.inserting import insert_missing, insert_rows
+from db.store.repositories.layer_hashes import LAYERS, NO_LAYERS, layer_hashes
 from db.store.repositories.rows import FACTS, SOURCE_FIELDS, AnyRow, Values, fields, layer_values
 from db.store.repositories.statements import Statements
 from db.store.schema import Base, OriginalRow, SourceRow, StatementRow, TextRow, WorkRow
-
-_LAYERS = ("citation_candidate", "citation", "quotation", "mention", "block")
-"""In the order in which they can be deleted: what points before what is pointed at."""
 
 _BATCH = 100
 
@@ -83,10 +81,11 @@ class StatementWriter(Statements):
             facts["version"] = self._next_version(row.work_id, facts["language"])
         values = facts | {"row_sha256": row_sha256([*fields(facts, FACTS), analysis.text])}
         self._connection.execute(update(StatementRow).where(StatementRow.key == row.key).values(values))
-        for name in _LAYERS:
+        for name in reversed(LAYERS):
             table = Base.metadata.tables[name]
             self._connection.execute(delete(table).where(table.c.statement_key == row.key))
         insert_rows(self._connection, layer_values(row.key, analysis))
+        self._seal((row.key,))
         self._changes.touch((row.key,))
 
     def delete(self, id: str) -> None:
@@ -125,6 +124,7 @@ class StatementWriter(Statements):
             insert_missing(self._connection, "work", rows.pop("work"))
             insert_missing(self._connection, "original", rows.pop("original"))
             insert_rows(self._connection, rows)
+            self._seal([row["key"] for row in rows["statement"]])
             self._changes.unbury([row["id"] for row in rows["statement"]])
         for id, source in again:
             self.add_source(id, source)
@@ -152,11 +152,21 @@ class StatementWriter(Statements):
         hash_ = row_sha256([*fields(facts, FACTS), analysis.text])
         rows["work"].append({"id": work_id, "created": facts["added"]})
         rows["original"].append(_original_values(source))
-        rows["statement"].append(facts | {"key": key, "change_seq": self._changes.seq(), "row_sha256": hash_})
+        rows["statement"].append(
+            facts
+            | {"key": key, "change_seq": self._changes.seq(), "row_sha256": hash_, "layers_sha256": NO_LAYERS}
+        )
         rows["statement_text"].append({"statement_key": key, "text_sha256": sha, "text": analysis.text})
         rows["source"].append(_source_values(key, 0, source))
         for table, values in layer_values(key, analysis).items():
             rows[table] += values
+
+    def _seal(self, keys: Sequence[int]) -> None:
+        """Notes the hashes of the layers as they are stored now."""
+        table = Base.metadata.tables["statement"]
+        sealing = update(table).where(table.c.key == bindparam("of")).values(layers_sha256=bindparam("hash"))
+        hashes = layer_hashes(self._connection, keys)
+        self._connection.execute(sealing, [{"of": key, "hash": hash_} for key, hash_ in hashes.items()])
 
     def _known(self, texts: Sequence[str]) -> dict[str, StatementId]:
         query = select(TextRow.text_sha256, StatementRow.id).join(

@@ -51,6 +51,8 @@ class StatementRow(Base):
     change_seq: Mapped[int]
     row_sha256: Mapped[str]
     """Over the facts and the text: what SQLite's own check does not see, this does."""
+    layers_sha256: Mapped[str]
+    """Over blocks, mentions, quotations, references with their candidates."""
 
 
 class TextRow(Base):

@@ -122,6 +122,7 @@ def _statements() -> None:
         sa.Column("added", sa.String(), nullable=False),
         sa.Column("change_seq", sa.Integer(), nullable=False),
         sa.Column("row_sha256", sa.String(), nullable=False),
+        sa.Column("layers_sha256", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["work_id"], ["work.id"], name=op.f("fk_statement_work_id_work")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_statement")),
         sa.UniqueConstraint("id", name=op.f("uq_statement_id")),
