@@ -43,13 +43,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_archive", "Open another archive…", "Archive", "archive", ("Ctrl+Shift+A",)),
     ActionSpec("sample", "Open the sample archive", "Archive", "archive"),
     ActionSpec("quit", "Quit", "Archive", "close", ("Ctrl+Q",)),
-    ActionSpec("pane_search", "Search and results", "Panes", None, ("Alt+1",)),
-    ActionSpec("pane_reader", "Statement", "Panes", None, ("Alt+2",)),
-    ActionSpec("pane_entities", "Entities", "Panes", None, ("Alt+3",)),
-    ActionSpec("pane_references", "ILO cross-references", "Panes", None, ("Alt+4",)),
-    ActionSpec("pane_annotations", "My annotations", "Panes", None, ("Alt+5",)),
-    ActionSpec("next_pane", "Next pane", "Panes", None, ("F6",)),
-    ActionSpec("previous_pane", "Previous pane", "Panes", None, ("Shift+F6",)),
+    ActionSpec("pane_search", "Search and results", "Panes", "right", ("Alt+1",)),
+    ActionSpec("pane_reader", "Statement", "Panes", "right", ("Alt+2",)),
+    ActionSpec("pane_entities", "Entities", "Panes", "right", ("Alt+3",)),
+    ActionSpec("pane_references", "ILO cross-references", "Panes", "right", ("Alt+4",)),
+    ActionSpec("pane_annotations", "My annotations", "Panes", "right", ("Alt+5",)),
+    ActionSpec("next_pane", "Next pane", "Panes", "right", ("F6",)),
+    ActionSpec("previous_pane", "Previous pane", "Panes", "left", ("Shift+F6",)),
     ActionSpec("toggle_left", "Show or hide the search", "Panes", "panel_left", ("F4",)),
     ActionSpec("toggle_right", "Show or hide the side column", "Panes", "panel_right", ("F8",)),
     ActionSpec("palette", "Commands", "Help", "commands", ("Ctrl+Shift+P",)),
@@ -93,13 +93,18 @@ class Actions(QObject):
 
     def follow(self, stack: QUndoStack) -> None:
         """Lets undo and redo say what they would do, and be asked for only when there is something."""
-        for action, can, text, name in (
-            (self["undo"], stack.canUndoChanged, stack.undoTextChanged, "Undo"),
-            (self["redo"], stack.canRedoChanged, stack.redoTextChanged, "Redo"),
-        ):
+        for action, can in ((self["undo"], stack.canUndoChanged), (self["redo"], stack.canRedoChanged)):
             action.setEnabled(False)
             can.connect(action.setEnabled)
-            text.connect(lambda what, action=action, name=name: action.setText(f"{name} {what}".strip()))
+        # methods, not lambdas: Qt lets go of them by itself when the window is taken down
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+
+    def _name_undo(self, what: str) -> None:
+        self["undo"].setText(f"Undo {what}".strip())
+
+    def _name_redo(self, what: str) -> None:
+        self["redo"].setText(f"Redo {what}".strip())
 
     def _paint(self) -> None:
         for spec in ACTIONS:

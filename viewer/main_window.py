@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._wire_actions()
         self._restore()
         self._show_archive()
+        self.shell.search.box.setFocus()
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -199,6 +200,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – Muniment" if name else "Muniment")
         for action in ("import_files", "import_folder", "note", "mark"):
             self.commands[action].setEnabled(self.archive.can_write)
+        self.shell.start.allow_import(self.archive.can_write)
         self.commands["export"].setEnabled(self.archive.info is not None)
         self._show_middle()
 
@@ -292,7 +294,8 @@ class MainWindow(QMainWindow):
     # remembering
 
     def _restore(self) -> None:
-        self._state.restore(self, self.shell.splitters(), self.shell.panels)
+        if "columns" in self._state.restore(self, self.shell.splitters(), self.shell.panels):
+            self.shell.keep_columns()
         reader = self.shell.reader
         reader.set_text_size(self._state.number("reader/size", reader.text_size))
         reader.text_size_changed.connect(lambda px: self._state.settings.setValue("reader/size", px))
@@ -305,7 +308,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.shell.panels.fit(self.width())
+        self.shell.fit(self.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.archive.can_write and dropped_paths(event.mimeData()):

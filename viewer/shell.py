@@ -19,8 +19,9 @@ from viewer.widgets.basics import column
 from viewer.widgets.top_bar import TopBar
 from viewer.window_state import SidePanels
 
-_SIZES = (330, 850, 330)
 _LEAST_MIDDLE = 380
+_SIDE_SHARE, _SIDE_LEAST, _SIDE_MOST = 0.22, 272, 370
+"""How wide the side columns are as long as nobody has drawn them: of the window, and in pixels."""
 
 
 class Shell(QWidget):
@@ -40,6 +41,8 @@ class Shell(QWidget):
         self.middle.addWidget(self.start)
         self.middle.addWidget(self.reader)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self._drawn = False
+        self.columns.splitterMoved.connect(lambda *_: self.keep_columns())
         self._lay_out()
         self.panels = SidePanels(self.search, self.side, self)
         self.panels.changed.connect(lambda left, right: self.top.show_panels(left=left, right=right))
@@ -47,16 +50,15 @@ class Shell(QWidget):
             [
                 Stop(self.search, self.focus_search),
                 Stop(self.middle, self.focus_middle),
-                Stop(self.side.entities, self.focus_entities),
-                Stop(self.side.references, self.focus_references),
-                Stop(self.side.annotations, self.focus_annotations),
+                Stop(self.side.sections[0], self.focus_entities),
+                Stop(self.side.sections[1], self.focus_references),
+                Stop(self.side.sections[2], self.focus_annotations),
             ]
         )
 
     def _lay_out(self) -> None:
         for pane in (self.search, self.middle, self.side):
             self.columns.addWidget(pane)
-        self.columns.setSizes(list(_SIZES))
         self.columns.setStretchFactor(1, 1)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(8)
@@ -74,6 +76,18 @@ class Shell(QWidget):
             "search": self.search.splitter,
             "side": self.side.splitter,
         }
+
+    def fit(self, width: int) -> None:
+        """The window has this width (pixels) now."""
+        self.panels.fit(width)
+        if not self._drawn:
+            side = max(_SIDE_LEAST, min(_SIDE_MOST, round(width * _SIDE_SHARE)))
+            sides = [side, side if not self.side.isHidden() else 0]
+            self.columns.setSizes([sides[0], width - sum(sides), sides[1]])
+
+    def keep_columns(self) -> None:
+        """The columns have the widths a person gave them."""
+        self._drawn = True
 
     def show_middle(self, info: ArchiveInfo | None, *, reading: bool) -> None:
         """The statement that is read, or how to begin."""

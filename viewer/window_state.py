@@ -71,7 +71,9 @@ class WindowState:
     def __init__(self, settings: QSettings) -> None:
         self.settings = settings
 
-    def restore(self, window: QMainWindow, splitters: dict[str, QSplitter], panels: SidePanels) -> None:
+    def restore(self, window: QMainWindow, splitters: dict[str, QSplitter], panels: SidePanels) -> set[str]:
+        """Puts everything where it was; gives the names of the splitters that were restored."""
+        restored: set[str] = set()
         geometry = self.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
@@ -79,7 +81,9 @@ class WindowState:
             state = self.settings.value(f"splitter/{name}")
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
+                restored.add(name)
         panels.want(left=self.flag("panel/left", True), right=self.flag("panel/right", True))
+        return restored
 
     def save(self, window: QMainWindow, splitters: dict[str, QSplitter], panels: SidePanels) -> None:
         self.settings.setValue("window/geometry", window.saveGeometry())

@@ -100,7 +100,9 @@ CARDS = {
         year=1919,
         facts={"adopted": "1919"},
     ),
-    "ilo:P029": DocumentCard(id="ilo:P029", kind="protocol", title="Protocol to the Forced Labour Convention"),
+    "ilo:P029": DocumentCard(
+        id="ilo:P029", kind="protocol", title="Protocol to the Forced Labour Convention"
+    ),
     "ilo:P155": DocumentCard(id="ilo:P155", kind="protocol", title="Protocol to the Safety Convention"),
 }
 _CITED = {
@@ -293,7 +295,7 @@ class FakeCore(QObject):
             languages[each.language] = languages.get(each.language, 0) + 1
         return ArchiveInfo(
             path=self.path,
-            lineage="lineage",
+            lineage=self.path.replace("/", "-"),
             statements=len(self.stored),
             annotations=len(self.annotations),
             languages=languages,
@@ -364,9 +366,7 @@ class FakeCore(QObject):
     def _annotations(self, id: str | None) -> tuple[Annotation, ...]:
         return tuple(each for each in self.annotations.values() if id in (None, each.statement))
 
-    def _annotate(
-        self, id: str, start: int, end: int, note: str, tags: list[str], colour: str
-    ) -> Annotation:
+    def _annotate(self, id: str, start: int, end: int, note: str, tags: list[str], colour: str) -> Annotation:
         made = Annotation(
             id=AnnotationId(f"a{len(self.annotations) + len(self.trash) + 1}"),
             statement=StatementId(id),
@@ -409,20 +409,16 @@ class FakeCore(QObject):
     def _import_paths(self, paths: list[str]) -> ImportReport:
         missing = Failure(code="file.missing", params={"path": paths[0], "name": paths[0]})
         outcomes = [FileOutcome(path=paths[0], status=FileStatus.FAILED, error=missing)]
-        outcomes += [FileOutcome(path=p, status=FileStatus.IMPORTED, id="s1", statements=1) for p in paths[1:]]
+        outcomes += [
+            FileOutcome(path=p, status=FileStatus.IMPORTED, id="s1", statements=1) for p in paths[1:]
+        ]
         if not self.stored and len(paths) > 1:
             self.stored.update(make_statements())
         self.changed.emit(Changes(statements=True, index=True))
-        return ImportReport(
-            imported=len(paths) - 1, duplicates=0, updated=0, failed=1, files=tuple(outcomes)
-        )
+        return ImportReport(imported=len(paths) - 1, duplicates=0, updated=0, failed=1, files=tuple(outcomes))
 
-    def _export(
-        self, format: str, output: str, query: str | None, ids: list[str] | None
-    ) -> ExportReport:
-        return ExportReport(
-            path=output, format=format, excerpts=2, statements=1, sha256="ab" * 32
-        )
+    def _export(self, format: str, output: str, query: str | None, ids: list[str] | None) -> ExportReport:
+        return ExportReport(path=output, format=format, excerpts=2, statements=1, sha256="ab" * 32)
 
     def _citation(self, id: str, start: int, end: int) -> str:
         return f"Special Procedures, {self.stored[id].title}, para. 2"

@@ -59,6 +59,7 @@ class ExportDialog(QDialog):
         self.path = QLineEdit(str(folder / "excerpts.md"))
         self.path.setAccessibleName("File to write")
         self.choose = QPushButton("Choose…")
+        self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._choose)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -28,6 +28,7 @@ class ImportReportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.report = ReportModel(report, self)
         self.table = QTableView()
+        self.table.setObjectName("plain")
         self.table.setModel(self.report)
         self.table.setAccessibleName("Imported files")
         self.table.setWordWrap(True)

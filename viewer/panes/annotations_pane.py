@@ -132,6 +132,7 @@ class _AnnotationList(QListView):
     def __init__(self, themes: Themes, model: AnnotationsModel) -> None:
         super().__init__()
         self._annotations = model
+        self.setObjectName("painted")
         self.setModel(model)
         self.setItemDelegate(AnnotationDelegate(themes, self))
         self.setAccessibleName("My annotations")

@@ -34,11 +34,12 @@ class EntitiesPane(QTreeView):
         self._stepped: tuple[NamedEntity, int] | None = None
         self._folded = {str(kind) for kind in FOLDED_AT_FIRST}
         self.setModel(self.entities)
+        self.setObjectName("painted")
         self.setItemDelegate(EntityDelegate(themes, self))
         self.setAccessibleName("Entities")
         self.setAccessibleDescription("Enter goes to the next mention.")
         self.setHeaderHidden(True)
-        self.setIndentation(12)
+        self.setIndentation(0)  # the delegate draws the triangles
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

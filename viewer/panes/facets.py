@@ -84,7 +84,8 @@ class FacetRow(QCheckBox):
     def _paint_words(self, painter: QPainter, theme: Theme) -> None:
         width = self.width()
         name_width, bar_width = width * 0.55 - 22, width * 0.28
-        middle, trailing = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        trailing = Qt.AlignmentFlag.AlignRight
         leading = Qt.AlignmentFlag.AlignLeft
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             leading, trailing = trailing, leading
@@ -117,7 +118,7 @@ class FacetGroup(QWidget):
         self._all = False
         self.rows: list[FacetRow] = []
         title = word("facet", facet)
-        self._head = IconButton(themes, "down", title, text=title)
+        self._head = IconButton(themes, "down", title, text=title, px=14)
         self._head.setObjectName("section")
         self._body = QWidget()
         self._head.clicked.connect(lambda: self.set_open(self._body.isHidden()))

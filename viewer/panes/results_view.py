@@ -20,6 +20,7 @@ class ResultsView(QTableView):
     def __init__(self, themes: Themes, model: ResultsModel) -> None:
         super().__init__()
         self.results = model
+        self.setObjectName("painted")
         self.setModel(model)
         self.setItemDelegate(ResultDelegate(themes, self))
         self.setAccessibleName("Results")

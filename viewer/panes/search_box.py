@@ -39,11 +39,15 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText('Search: words, "a phrase", country:, ilo:C087…')
         self.setAccessibleName("Search statements")
         self.setAccessibleDescription("Up and Down move in the results, Enter opens one.")
-        self.setClearButtonEnabled(True)
         self.setMinimumHeight(34)
         self.setAcceptDrops(False)  # a file dropped here is to be imported, not written out
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._cross = QAction("Clear the search", self)
+        self._cross.setVisible(False)
+        self._cross.triggered.connect(self.clear)
+        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
         themes.changed.connect(self._paint)
         self._paint()
 
@@ -60,6 +64,7 @@ class SearchBox(QLineEdit):
 
     def _paint(self) -> None:
         self._glass.setIcon(icon("search", self._themes.current.accent))
+        self._cross.setIcon(icon("close", self._themes.current.muted))
 
 
 def marked_place(query: str, position: int) -> str:

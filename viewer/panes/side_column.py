@@ -27,7 +27,7 @@ class SideColumn(QFrame):
         self.references = ReferencesPane(themes)
         self.annotations = AnnotationsPane(themes)
         self.sections = (
-            Section(themes, "Entities", "Alt+3", self.entities),
+            Section(themes, "Entities", "Alt+3", self.entities, divided=False),
             Section(themes, "ILO cross-references", "Alt+4", self.references),
             Section(themes, "My annotations", "Alt+5", self.annotations),
         )

@@ -43,6 +43,11 @@ class StartPane(QFrame):
         """The archive has no statement yet."""
         self._pages.setCurrentWidget(self.empty)
 
+    def allow_import(self, allowed: bool) -> None:
+        """Whether the archive can be written to."""
+        self.import_button.setEnabled(allowed)
+        self.folder_button.setEnabled(allowed)
+
     def show_ready(self) -> None:
         """There are statements, and none is open."""
         self._pages.setCurrentWidget(self.ready)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from viewer.theme import Themes
@@ -11,7 +12,9 @@ from viewer.widgets.basics import IconButton, column, label, row
 
 
 class Banner(QFrame):
-    """One message, what can be done about it, and a button that puts it away."""
+    """One message, what can be done about it, and a button that puts it away (`closed`)."""
+
+    closed = Signal()
 
     def __init__(self, themes: Themes, icon_name: str) -> None:
         super().__init__()
@@ -23,11 +26,11 @@ class Banner(QFrame):
         self.button = QPushButton()
         self.button.setObjectName("link")
         self.close_button = IconButton(themes, "close", "Put this message away")
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.put_away)
         layout = row(self._icon, self.message, self.button, self.close_button, margins=(6, 2, 6, 2))
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self._then: Callable[[], object] = self.hide
+        self._then: Callable[[], object] = self.put_away
         self.button.clicked.connect(self._act)
 
     def tell(self, text: str, action: str = "", then: Callable[[], object] | None = None) -> None:
@@ -35,8 +38,12 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
-        self._then = then or self.hide
+        self._then = then or self.put_away
         self.show()
+
+    def put_away(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def _act(self) -> None:
         self._then()
@@ -51,6 +58,7 @@ class Banners(QWidget):
         self._made: dict[str, Banner] = {}
         self._layout = column(spacing=4)
         self.setLayout(self._layout)
+        self.hide()
 
     def tell(
         self,
@@ -64,13 +72,19 @@ class Banners(QWidget):
         """Shows a message of a sort (``error``, ``core``), and what a click on `action` does."""
         if sort not in self._made:
             self._made[sort] = Banner(self._themes, icon_name)
+            self._made[sort].closed.connect(self._fit)
             self._layout.addWidget(self._made[sort])
         self._made[sort].tell(text, action, then)
+        self._fit()
         return self._made[sort]
 
     def take_away(self, sort: str) -> None:
         if sort in self._made:
-            self._made[sort].hide()
+            self._made[sort].put_away()
+
+    def _fit(self) -> None:
+        """Takes no room while there is nothing to say."""
+        self.setHidden(all(banner.isHidden() for banner in self._made.values()))
 
     def text(self, sort: str) -> str:
         """The message of a sort that is shown now, or nothing."""

@@ -56,6 +56,8 @@ def label(text: str = "", style: str = "muted", *, wrap: bool = False) -> QLabel
     made.setObjectName(style)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    if style in ("chip", "badge"):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
 
@@ -100,7 +102,14 @@ class IconButton(QToolButton):
     """
 
     def __init__(
-        self, themes: Themes, name: str, tip: str = "", *, tint: str = "muted", text: str = ""
+        self,
+        themes: Themes,
+        name: str,
+        tip: str = "",
+        *,
+        tint: str = "muted",
+        text: str = "",
+        px: int = 18,
     ) -> None:
         super().__init__()
         self._themes = themes
@@ -109,7 +118,8 @@ class IconButton(QToolButton):
         self.setText(text)
         self.setToolTip(tip or text)
         self.setAccessibleName(tip or text)
-        self.setIconSize(QSize(18, 18))
+        self._px = px
+        self.setIconSize(QSize(px, px))
         with_text = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         self.setToolButtonStyle(with_text if text else Qt.ToolButtonStyle.ToolButtonIconOnly)
         themes.changed.connect(self._paint)
@@ -132,7 +142,7 @@ class IconButton(QToolButton):
         self._paint()
 
     def _paint(self) -> None:
-        self.setIcon(icon(self._name, getattr(self._themes.current, self._tint)))
+        self.setIcon(icon(self._name, getattr(self._themes.current, self._tint), self._px))
 
 
 class ElidedLabel(QLabel):
@@ -173,4 +183,5 @@ class ElidedLink(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = max(30, self.width() - 8)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(f"\u2068{shown}\u2069")  # isolated: the title keeps its own direction

@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.i18n import word
+from viewer.icons import icon
 from viewer.models.entities_model import COUNT_ROLE, ENTITY_ROLE
 from viewer.models.layers import NamedEntity
 from viewer.theme import Theme, Themes, ui_font
 
 ROW_HEIGHT = 25
 _COUNT_WIDTH = 34
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 class EntityDelegate(QStyledItemDelegate):
@@ -47,7 +48,11 @@ class EntityDelegate(QStyledItemDelegate):
         else:
             painter.setFont(ui_font(11, 600))
             painter.setPen(QColor(theme.muted))
-            painter.drawText(room.part(4, room.width - 44), _MIDDLE | room.leading, index.data())
+            is_open = bool(option.state & QStyle.StateFlag.State_Open)
+            folded = "left" if room.right_to_left else "right"
+            chevron = icon("down" if is_open else folded, theme.muted, 12)
+            chevron.paint(painter, room.part(3, 12).toRect())
+            painter.drawText(room.part(20, room.width - 62), _MIDDLE | room.leading, index.data())
         painter.setFont(ui_font(11))
         painter.setPen(QColor(theme.muted))
         painter.drawText(
@@ -61,31 +66,31 @@ class _Room:
 
     def __init__(self, rect: QRectF, right_to_left: bool) -> None:
         self._rect = rect
-        self._rtl = right_to_left
+        self.right_to_left = right_to_left
         self.width = rect.width()
         self.leading = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         self.trailing = Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
 
     def part(self, left: float, width: float) -> QRectF:
-        x = self._rect.right() - left - width if self._rtl else self._rect.left() + left
+        x = self._rect.right() - left - width if self.right_to_left else self._rect.left() + left
         return QRectF(x, self._rect.top(), max(0.0, width), self._rect.height())
 
 
 def _paint_entity(painter: QPainter, theme: Theme, room: _Room, entity: NamedEntity) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.entity[entity.kind]))
-    dot = room.part(2, 10)
+    dot = room.part(20, 10)
     painter.drawEllipse(QPointF(dot.center().x(), dot.center().y()), 4, 4)
-    space = room.width - 20 - _COUNT_WIDTH - 10
+    space = room.width - 36 - _COUNT_WIDTH - 10
     painter.setFont(ui_font(12, 500))
     painter.setPen(QColor(theme.text))
     name = painter.fontMetrics().elidedText(entity.name, Qt.TextElideMode.ElideRight, int(space))
     used = painter.fontMetrics().horizontalAdvance(name)
-    painter.drawText(room.part(20, space), _MIDDLE | room.leading, name)
+    painter.drawText(room.part(36, space), _MIDDLE | room.leading, name)
     if space - used < 40:
         return
     about = entity.role or word("entity_one", entity.kind)
     painter.setFont(ui_font(11))
     painter.setPen(QColor(theme.faint))
     about = painter.fontMetrics().elidedText(about, Qt.TextElideMode.ElideRight, int(space - used - 8))
-    painter.drawText(room.part(28 + used, space - used - 8), _MIDDLE | room.leading, about)
+    painter.drawText(room.part(44 + used, space - used - 8), _MIDDLE | room.leading, about)

@@ -22,6 +22,8 @@ class Look:
     mark: str = ""
     mark_text: str = ""
     mark_weight: int = 0
+    right_to_left: bool | None = None
+    """None is as the text's first letter says."""
 
 
 def one_line(text: str) -> str:
@@ -77,7 +79,7 @@ def _laid_out(
 ) -> tuple[float, int, QTextLayout]:
     """Height, UTF-16 units that found room, and the layout."""
     layout = QTextLayout(text, look.font)
-    layout.setTextOption(_option(text))
+    layout.setTextOption(_option(text, look))
     layout.setFormats(_formats(text, look, spans))
     layout.beginLayout()
     height, end = 0.0, 0
@@ -93,13 +95,12 @@ def _laid_out(
     return height, end, layout
 
 
-def _option(text: str) -> QTextOption:
-    rtl = is_right_to_left(text)
+def _option(text: str, look: Look) -> QTextOption:
+    rtl = is_right_to_left(text) if look.right_to_left is None else look.right_to_left
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    # leading edge: AlignLeft is turned round by Qt in a right-to-left text
-    option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
     return option
 
 

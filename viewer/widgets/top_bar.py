@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from db.model import EntityKind
 from viewer.actions import Actions
 from viewer.theme import Themes
 from viewer.widgets.basics import IconButton, label, row
@@ -18,8 +19,8 @@ class TopBar(QWidget):
         name = label("Muniment", "heading")
         name.setStyleSheet("font-size: 14px; font-weight: 700;")
         self.archive = label("", "muted")
-        offline = label("Offline", "badge")
-        offline.setToolTip("Nothing leaves this computer: the program opens no network connection.")
+        self._offline = label("Offline", "badge")
+        self._offline.setToolTip("Nothing leaves this computer: the program opens no network connection.")
         commands = IconButton(themes, "commands", "Commands", text="Commands   Ctrl+Shift+P")
         commands.setObjectName("outlined")
         self.import_button = IconButton(themes, "import", "Import files", text="Import…")
@@ -39,8 +40,11 @@ class TopBar(QWidget):
             button.triggers(actions[action])
         for toggle in (self.left, self.right):
             toggle.setCheckable(True)
-        self.setLayout(row(name, self.archive, offline, None, *buttons, margins=(6, 0, 4, 0), spacing=6))
+        self.setLayout(
+            row(name, self.archive, self._offline, None, *buttons, margins=(6, 0, 4, 0), spacing=6)
+        )
         themes.changed.connect(self._paint)
+        self._paint()
 
     def show_panels(self, *, left: bool, right: bool) -> None:
         """Shows which of the side panels are in sight."""
@@ -48,4 +52,6 @@ class TopBar(QWidget):
         self.right.setChecked(right)
 
     def _paint(self) -> None:
-        self.theme_button.show_icon("sun" if self._themes.current.name == "dark" else "moon")
+        theme = self._themes.current
+        self._offline.setStyleSheet(f"color: {theme.entity[EntityKind.ORGANIZATION]};")
+        self.theme_button.show_icon("sun" if theme.name == "dark" else "moon")
