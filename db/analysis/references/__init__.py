@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from db.analysis.references import constitution, inquiry, oblique, papers, pinpoints, symbols
+from db.analysis.references import (
+    constitution,
+    inquiry,
+    oblique,
+    papers,
+    pinpoints,
+    supervision,
+    symbols,
+    un_prose,
+)
 from db.analysis.references.context import Context
 from db.analysis.references.folding import fold, paragraphs
-from db.analysis.references.found import Found
+from db.analysis.references.found import Found, InOrder
 from db.analysis.references.instruments import find_codes, find_numbers
 from db.analysis.references.mandates import find_mandates
 from db.analysis.references.resolve import longest, references
@@ -46,8 +55,7 @@ def find_references(
 def _find(context: Context) -> list[Found]:
     places = triggers(context.lower)
     found = longest(_in_full(context, places))
-    read = (pinpoints.read(context, position) for position in places["article"])
-    articles = [one for one in read if one is not None]
+    articles = list(pinpoints.find_articles(context, places["article"]))
     found, left = pinpoints.attach(context, found, articles)
     again, left = pinpoints.attach(context, longest(oblique.find_oblique(context, found), found), left)
     found = longest([*found, *again])
@@ -73,18 +81,18 @@ def _in_full(context: Context, places: Mapping[str, list[int]]) -> list[Found]:
         *find_abbreviations(context),
         *find_mandates(context),
         *constitution.find_constitution(context, places["constitution"]),
-        *inquiry.find_recommendations(context, places["recommendation"], inquiries),
+        *inquiry.find_recommendations(context, places["recommendation"], InOrder(inquiries)),
         *papers.find_governing_body(context, places["governing_body"]),
         *papers.find_conference(context, places["conference"]),
         *papers.find_cases(context, places["case"]),
         *papers.find_reports(context, places["report"]),
-        *papers.find_supervision(context, places["supervision"], instruments),
-        *papers.find_court(context, places["court"]),
-        *papers.find_complaints(context, places["complaint"]),
-        *papers.find_measures(context, places["resolution"]),
+        *supervision.find_supervision(context, places["supervision"], InOrder(instruments)),
+        *supervision.find_court(context, places["court"]),
+        *supervision.find_complaints(context, places["complaint"]),
+        *supervision.find_measures(context, places["resolution"]),
         *symbols.find_symbols(context),
-        *symbols.find_opinions(context, places["opinion"]),
-        *symbols.find_letters(context),
-        *symbols.find_resolutions(context, places["resolution"]),
-        *symbols.find_comments(context, places["comment"]),
+        *un_prose.find_opinions(context, places["opinion"]),
+        *un_prose.find_letters(context),
+        *un_prose.find_resolutions(context, places["resolution"]),
+        *un_prose.find_comments(context, places["comment"]),
     ]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from db.analysis.references.context import Context
-from db.analysis.references.found import Found, rejected
+from db.analysis.references.found import Found, InOrder, rejected
 from db.analysis.references.pinpoints import Articles
 
 _ID = "ilo:CONST"
@@ -26,7 +25,8 @@ _ANY = re.compile(r"(?:constitution|constitucion|конституци[а-я]{1,2
 _AGAIN = re.compile(r"Constitution(?! (?:of|de|du|del)\b)(?!\w)")
 _OF_A_STATE = re.compile(r" (?:of|de|du|del)\b")
 _OTHER_LAW = re.compile(
-    r"\b(?:convention|covenant|code|act|law|decree|statute|treaty|charter|constitution|pact|regulations?|rules|"
+    r"\b(?:convention|covenant|code|act|law|decree|statute|treaty|charter|constitution|pact|"
+    r"regulations?|rules|"
     r"declaration|pacte|loi|decret|ley|codigo|convenio|pacto|закон|кодекс|конвенц|пакт|конституц)"
 )
 _PROCEDURES = frozenset({22, 24, 26, 33})
@@ -73,17 +73,13 @@ def find_bare_articles(
     context: Context, articles: Sequence[Articles], found: Sequence[Found]
 ) -> Iterator[Found]:
     """``article 33``, where the ILO is spoken of and no other law is near."""
-    laws = sorted(
-        (one for one in found if one.kind in {"constitution", "treaty", "convention", "protocol"}),
-        key=lambda one: one.start,
-    )
-    starts = [law.start for law in laws]
+    laws = InOrder(one for one in found if one.kind in {"constitution", "treaty", "convention", "protocol"})
     for one in articles:
         if not set(one.numbers) <= _PROCEDURES:
             continue
         start, end = context.sentence(one.start)
         near = lower_between(context, start, one.start) + lower_between(context, one.end, end)
-        if _OTHER_LAW.search(near) or not _inherits(context, one, laws, starts):
+        if _OTHER_LAW.search(near) or not _inherits(context, one, laws):
             continue
         yield Found(
             start=one.start, end=one.end, ids=(_ID,), pinpoint=one.pinpoint, rule="constitution.bare_article",
@@ -96,9 +92,9 @@ def lower_between(context: Context, start: int, end: int) -> str:
     return context.lower[start:end][:600]
 
 
-def _inherits(context: Context, one: Articles, laws: Sequence[Found], starts: Sequence[int]) -> bool:
+def _inherits(context: Context, one: Articles, laws: InOrder) -> bool:
     if context.speaks_of_ilo(*context.sentence(one.start)):
         return True
     # else the last law that was named must have been the Constitution of the ILO
-    at = bisect_left(starts, one.start)
-    return at > 0 and laws[at - 1].ids == (_ID,)
+    last = laws.before(one.start)
+    return last is not None and last.ids == (_ID,)

@@ -14,7 +14,8 @@ from db.catalogue import Catalogue
 
 _SENTENCE = re.compile(r"\n|[.!?…][\"')\]]{0,3} (?=[\"'(\[]?[^\Wa-zа-я_])|[。！？؟]")
 _SHORT = re.compile(
-    r"(?:^|[\s(\[\"'])(?:nos?|n°s?|arts?|paras?|pp?|nums?|nros?|mr|mrs|ms|dr|prof|st|cf|vs|e\.g|i\.e|u\.s|u\.n"
+    r"(?:^|[\s(\[\"'])(?:nos?|n°s?|arts?|paras?|pp?|nums?|nros?|mr|mrs|ms|dr|prof|st|cf|vs|e\.g|i\.e|"
+    r"u\.s|u\.n"
     r"|ст|п|г|гг|им|sr|sra|rev|add|corr|doc|vol|ed|al|gb|[a-z])$"
 )
 _ILO = (
@@ -33,7 +34,8 @@ _ILO = (
     "international labour convention", "international labour conventions",
 )  # fmt: skip
 _LABOUR = re.compile(
-    r"\b(?:labou?r|trade union|unions?\b|unionis|collective bargaining|workers?|working|employe|occupational|wage|"
+    r"\b(?:labou?r|trade union|unions?\b|unionis|collective bargaining|workers?|working|employe|"
+    r"occupational|wage|"
     r"travail|syndic|sindic|trabaj|obrer|laboral|труд|профсоюз|работник|рабоч|"
     r"freedom of association|right to strike|indigenous|maternity|seafarer)|عمل|عمال|نقاب|劳动|工会|劳工|工人"
 )

@@ -20,9 +20,10 @@ _SPACES = "\t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3
     chr(code) for code in range(0x2000, 0x200B)
 )
 _IRREGULAR = re.compile(
-    "[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+| {2,}"
+    "[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|"
+    " {2,}"
 )
-_PARAGRAPH = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){2,}")
+_PARAGRAPH = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def _table() -> dict[int, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db.model import ReferenceStatus
@@ -49,3 +51,21 @@ def one_or_candidates(
 def rejected(start: int, end: int, *, rule: str, kind: str) -> Found:
     """Looks like a citation and is none: it keeps its place so that no other rule takes it for one."""
     return Found(start=start, end=end, status=ReferenceStatus.REJECTED, rule=rule, kind=kind)
+
+
+class InOrder:
+    """Citations by their place, to ask for those between two positions."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._found = sorted(found, key=lambda one: one.start)
+        self._starts = [one.start for one in self._found]
+
+    def between(self, start: int, end: int, *, nearest: int = 60) -> Sequence[Found]:
+        """Those that begin there; no more than the last `nearest`, which keeps the time linear."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self._found[max(first, last - nearest) : last]
+
+    def before(self, position: int) -> Found | None:
+        """The last that begins before a position."""
+        at = bisect_left(self._starts, position)
+        return self._found[at - 1] if at else None

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from db.analysis.references.context import Context
-from db.analysis.references.found import Found, one_or_candidates, rejected
+from db.analysis.references.found import Found, InOrder, one_or_candidates, rejected
 from db.catalogue import Inquiry
 
 _NAME = re.compile(
-    r"commissions? of [ie]nquiry|commissions? d'enquete|comision(?:es)? de encuesta|comision(?:es)? de investigacion"
+    r"commissions? of [ie]nquiry|commissions? d'enquete|comision(?:es)? de encuesta|comision(?:es)? de "
+    r"investigacion"
     r"|по расследованию|调查委员会|لجنة (?:ال)?تحقيق"
 )
 _RUSSIAN_HEAD = re.compile(r"комисси[а-я]{1,3}(?: мот)? $")
@@ -20,26 +21,33 @@ _LEFT = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d) )?(?P<ilo2>ilo(?:'s)?)? ?$"
 )
 _OTHER_LEFT = re.compile(
-    r"\b(?:independent|international|un|united nations|national|parliamentary|presidential|judicial|public|royal|"
-    r"human rights council(?:'s)?|state|government|senate|special|onu|independiente|internacional|independante|"
+    r"\b(?:independent|international|un|united nations|national|parliamentary|presidential|judicial|"
+    r"public|royal|"
+    r"human rights council(?:'s)?|state|government|senate|special|onu|independiente|internacional|"
+    r"independante|"
     r"internationale|parlementaire|nationale) $"
 )
 _OTHER_RIGHT = re.compile(
-    r" (?:on (?:the )?(?:syria|ukraine|burundi|eritrea|occupied|human rights in|situation|protests|libya|darfur)|"
-    r"(?:established|appointed|set up|created|mandated) (?:by|under) (?:the )?(?:un|united nations|human rights council|president|"
+    r" (?:on (?:the )?(?:syria|ukraine|burundi|eritrea|occupied|human rights in|situation|protests|"
+    r"libya|darfur)|"
+    r"(?:established|appointed|set up|created|mandated) (?:by|under) (?:the )?(?:un|united nations|"
+    r"human rights council|president|"
     r"government|parliament|security council|commission on human rights|king|prime minister|national)"
     r"|internationale|internacional|independante|independiente|parlementaire|parlamentaria)|s act"
 )
 _RIGHT = re.compile(
-    r"(?: (?:that was |which was )?(?:established|appointed|set up|created|constituted|etablie|instituee|nommee|establecida|"
+    r"(?: (?:that was |which was )?(?:established|appointed|set up|created|constituted|etablie|"
+    r"instituee|nommee|establecida|"
     r"nombrada) (?:in (?P<year>(?:19|20)\d\d) )?(?:by|par|por) (?:the |le |el )?"
-    r"(?P<body>ilo governing body|governing body of the ilo|governing body|ilo|conseil d'administration(?: de l'oit|"
+    r"(?P<body>ilo governing body|governing body of the ilo|governing body|ilo|conseil "
+    r"d'administration(?: de l'oit|"
     r" du bit)?|oit|consejo de administracion(?: de la oit)?)(?: in (?P<year2>(?:19|20)\d\d))?"
     r"| (?P<ilo>of the (?:ilo|international labou?r organi[sz]ation)|de l'oit|de la oit|мот|"
     r"de l'organisation internationale du travail))"
 )
 _ABOUT = re.compile(
-    r" (?:(?:in)?to|on|concerning|regarding|for|in|sur|sobre)(?: the)? (?:[^.;:()\n,]{0,60}? (?:in|on|by|by the|en|au|dans) (?:the )?)?$"
+    r" (?:(?:in)?to|on|concerning|regarding|for|in|sur|sobre|по)(?: the| le| la| les| el)? "
+    r"(?:[^.;:()\n,]{0,60}? (?:in|on|by|by the|en|au|dans) (?:the )?)?$"
 )
 _ARTICLE = {"a", "an", "any", "une", "una", "each", "every", "such", "no"}
 
@@ -160,16 +168,14 @@ def _nearby(context: Context, position: int, settled: Sequence[str]) -> list[Inq
 _NUMBERED = re.compile(r"recommendations? (?P<number>[1-9]\d?)(?!\d|[.,/]\d)")
 
 
-def find_recommendations(
-    context: Context, positions: Sequence[int], inquiries: Sequence[Found]
-) -> Iterator[Found]:
+def find_recommendations(context: Context, positions: Sequence[int], inquiries: InOrder) -> Iterator[Found]:
     """``Recommendation 1`` of a Commission of Inquiry that the same block cites, never of the ILO's series."""
     for position in positions:
         match = _NUMBERED.match(context.lower, position)
         if match is None or not context.cased[position].isupper():
             continue
         start, end = context.paragraph(position)
-        ids = {id_ for one in inquiries if one.resolved and start <= one.start < end for id_ in one.ids}
+        ids = {id_ for one in inquiries.between(start, end) if one.resolved for id_ in one.ids}
         if len(ids) == 1:
             yield Found(
                 start=position, end=match.end(), ids=tuple(ids), pinpoint=f"rec{match['number']}",

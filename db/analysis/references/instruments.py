@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from db.analysis.references import lists
 from db.analysis.references.context import Context
 from db.analysis.references.found import Found, one_or_candidates, rejected
 from db.analysis.references.lists import MARK
-from db.analysis.references.titles import subjects
+from db.analysis.references.names import subjects
 from db.catalogue import Instrument
 from db.model import ReferenceStatus
 
@@ -24,25 +25,28 @@ _HEADS = {
         r"|اتفاقي(?:ات|تان|تين|تي|ة|تا))"
     ),
     "recommendation": re.compile(
-        r"(?P<head>recommendations?|recommandations?|recomendacion(?:es)?|рекомендаци(?:ями|ям|ях|ии|еи|и|я|ю)?"
+        r"(?P<head>recommendations?|recommandations?|recomendacion(?:es)?|рекомендаци(?:ями|ям|ях|ии|"
+        r"еи|и|я|ю)?"
         r"|توصي(?:ات|تان|تين|ة))"
     ),
     "protocol": re.compile(r"(?P<head>protocol(?:e|o|s|es|os)?|протокол[а-я]{0,2})"),
 }
 _PLURAL = re.compile(r"(?:s|и|ии|иям|иях|иями|еи|ات|تان|تين|تي|تا)$")
 _BEFORE_NUMBER = re.compile(
-    rf"{_OF_ILO}?(?: (?:of )?(?:19|20)\d\d(?: года?| г\.)?)?(?: от [^.;\n]{{4,25}}? года)? ?\(?"
+    rf"{_OF_ILO}?(?:,? (?:of )?(?:19|20)\d\d(?: года?| г\.)?)?(?: от [^.;\n]{{4,25}}? года)? ?\(?"
 )
 _ILO_BEFORE = re.compile(r"(?:^|[^\w])((?:(?:the )?ilo(?:'s)?|oit|мот) (?:fundamental |core )?)$")
 _ILO_AFTER = re.compile(rf"\)?{_OF_ILO}(?!\w)")
 _TAIL = re.compile(r"(?: ?\((?:revised|revisee|revisado)\))?(?:, ?(?P<year>(?:19|20)\d\d))?")
 _OTHER_AFTER = re.compile(
-    r"\)? ?(?:of|du|de l'|de la|del|de) ?(?:the )?(?:council of europe|conseil de l'europe|consejo de europa|european|"
+    r"\)? ?(?:of|du|de l'|de la|del|de) ?(?:the )?(?:council of europe|conseil de l'europe|consejo de "
+    r"europa|european|"
     r"hague|unesco|imo|icao|oecd|union europeenne|union europea|oas|icrc|african union)|"
     r"\)? ?совета европы|\+| ?\((?:ets|cets|ste)\b|,? (?:ets|cets|ste) "
 )
 _OTHER_BEFORE = re.compile(
-    r"\b(?:council of europe(?:'s)?|coe|european|hague|geneva|unesco|inter-american|ets|cets|basel|imo|budapest|"
+    r"\b(?:council of europe(?:'s)?|coe|european|hague|geneva|unesco|inter-american|ets|cets|basel|imo|"
+    r"budapest|"
     r"cedaw|cerd|cescr|crc|crpd|ccpr|fatf|upr|greco|gafi|committee of ministers|general|generale|oecd|cites|"
     r"гаагск\w{1,3}|европеиск\w{1,3}|commission's|its|of the committee) (?:on \w+ )?$"
 )
@@ -54,14 +58,19 @@ _CHINESE = re.compile(
 )
 _CHINESE_ITEM = re.compile(r"\d{1,3}")
 _CODE = re.compile(
-    r"(?<![\w/.,$€£-])(?P<letter>[CPR])(?P<joint>\.|-| |\. )?0{0,2}(?P<number>[1-9]\d{0,2})(?![\w/%°²³]|-\w|[.,]\d)"
+    r"(?<![\w.,$€£-])(?<!\D/)(?P<letter>[CPR])(?P<joint>\.|-| |\. )?0{0,2}(?P<number>[1-9]\d{0,2})"
+    r"(?![\w%°²³]|/(?![CPR]\d)|-\w|[.,]\d)"
 )
 _NOT_A_CODE = re.compile(
-    r" ?(?:concrete|class|strength|steel|grade|aircraft|plane|hercules|transport|explosive|vertebra|road|highway|"
+    r" ?(?:concrete|class|strength|steel|grade|aircraft|plane|hercules|transport|explosive|vertebra|"
+    r"road|highway|"
     r"motorway|bus|engine|coupe|virus|amg|fibre|fiber|cm|mm|kg|euros?|°|million|billion|dollars?)"
 )
 _CASE_BEFORE = re.compile(
-    r"(?:case|cases|affaire|asunto|дело|joined cases|regulation|room|building|gate|figure|table) $"
+    r"\b(?:cases?|affaire|asunto|дело|regulation|room|building|gate|figure|table|vitamin|hepatitis|"
+    r"category|class|"
+    r"annex|schedule|type|section|part|zone|block|level|page|group|highway|route|road|appendix|exhibit|grade|"
+    r"flight|model|platform|bus|line|unit|form|chapter|ward|area) $"
 )
 _ILO_169 = re.compile(r"(?<!\w)(?:ilo|oit) (?P<number>169)(?!\w|[./-]\d)")
 
@@ -72,13 +81,33 @@ def find_numbers(context: Context, name: str, positions: Sequence[int]) -> Itera
     for position in positions:
         if position < done:
             continue
-        if "\u3000" < context.lower[position]:
+        if context.lower[position] > "\u3000":
             found = _chinese(context, name, position)
         else:
             found = _numbered(context, name, position)
-        if found is not None:
+        while found is not None:
             done = found.end
             yield found
+            found = _more(context, name, found)
+
+
+_MORE = re.compile(rf"[^.;:()\n\d]{{0,80}}?[,;]? (?:and )?(?={MARK}\d)")
+_OTHER_HEAD = re.compile(
+    r"\b(?:recommend|recomm|protocol|law|decree|case|resolution|act|order|article|report|conv)"
+)
+
+
+def _more(context: Context, name: str, found: Found) -> Found | None:
+    """A further list that shares the head: ``Conventions Nos. 29 and 105 on …, Nos. 87 and 98 on …``."""
+    if len(found.ids) < 2 or not found.rule.endswith(".number"):
+        return None
+    gap = _MORE.match(context.lower, found.end)
+    if gap is None or _OTHER_HEAD.search(gap[0]):
+        return None
+    numbers = lists.read(context.lower, gap.end(), plural=True)
+    if numbers is None:
+        return None
+    return _judge(context, name, gap.end(), numbers.end, numbers, near=True, head=gap.end())
 
 
 def _numbered(context: Context, name: str, position: int) -> Found | None:
@@ -113,7 +142,11 @@ def _judge(
         return rejected(begin, end, rule=f"{name}.number.other_body", kind=name)
     after = _ILO_AFTER.match(lower, end)
     near = near or after is not None
-    if name == "recommendation" and not numbers.marked and not (near and context.cased[head].isupper()):
+    if (
+        name == "recommendation"
+        and not numbers.marked
+        and not _plain_recommendation(context, head, numbers, near)
+    ):
         return None
     if name == "protocol" and not near:
         return None
@@ -123,6 +156,18 @@ def _judge(
         end = extended if agreed else end
     cue = near or context.is_about_ilo or context.speaks_of_labour(head)
     return _settle(context, name, begin, end, known, cue=cue)
+
+
+_OF_A_REVIEW = re.compile(r"\bupr\b|universal periodic review|examen periodique|examen periodico")
+
+
+def _plain_recommendation(context: Context, head: int, numbers: lists.Numbers, near: bool) -> bool:
+    """Whether ``Recommendation 198``, without ``No.``, is one of the ILO's and not of some report."""
+    if not context.cased[head].isupper():
+        return False
+    sentence = context.sentence(head)
+    later = min(numbers.values) >= 100 and context.speaks_of_ilo(*sentence)
+    return near or (later and not context.mentions(_OF_A_REVIEW, *sentence))
 
 
 def _settle(
@@ -176,7 +221,13 @@ def _chinese(context: Context, name: str, position: int) -> Found | None:
     else:
         values = tuple(int(digits) for digits in _CHINESE_ITEM.findall(match["list"]))
     numbers = lists.Numbers(values, end, marked=True)
-    return _judge(context, name, min(match.start(), position), end, numbers, near=False, head=position)
+    opening = lower.rfind("《", max(0, position - 60), position)
+    begin = opening + 1 if "》" in match[0] and opening >= 0 else min(match.start(), position)
+    found = _judge(context, name, begin, end, numbers, near=False, head=position)
+    article = re.compile(r"第(\d{1,2})条").match(lower, end)
+    if found is None or article is None or not found.resolved:
+        return found
+    return replace(found, end=article.end(), pinpoint=f"art{article[1]}")
 
 
 def find_codes(context: Context) -> Iterator[Found]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MARK = r"(?:nos?(?:\.|(?=[ \d]))|n°s?\.?|n\.°|nn?\.?°|nums?\.|nros?\.|№{1,2}|numbers?|numeros?|numéros?|رقم|رقمي|ارقام) ?"
+MARK = (
+    r"(?:nos?(?:\.|(?=[ \d]))|n°s?\.?|n\.°|nn?\.?°|nums?\.|nros?\.|№{1,2}|numbers?|numeros?|numéros?|"
+    r"رقم|رقمي|ارقام) ?"
+)
 _ITEM = re.compile(
-    rf"(?P<mark>{MARK})?(?:c[.-]?)?0{{0,2}}(?P<number>[1-9]\d{{0,2}})(?!\d|[/.,-]\d|[°%+]|st\b|nd\b|rd\b|th\b|-[a-z])"
+    rf"(?P<mark>{MARK})?(?:c[.-]?)?0{{0,2}}(?P<number>[1-9]\d{{0,2}})(?!\d|[/.,-]\d|[°%+]|st\b|nd\b|"
+    rf"rd\b|th\b|-[a-z])"
 )
 _SEPARATOR = re.compile(
-    r" ?(?:[,;] ?(?:(?:and|et|y|e|и|as well as|و|&) ?)?|(?:and|&|et|y|e|и|or|ou|o|и) |و ?|和第?|及第?|、第?)(?=\D{0,10}\d)"
+    r" ?(?:[,;] ?(?:(?:and|et|y|e|и|as well as|و|&) ?)?|(?:and|&|et|y|e|и|or|ou|o|и) |و ?|和第?|及第?|、第?)"
+    r"(?=\D{0,10}\d)"
 )
 
 

@@ -13,16 +13,19 @@ from db.analysis.references.matching import Literals, whole_word
 from db.catalogue import Catalogue, Mandate
 
 _ROLE = (
-    r"(?:special rapporteurs?|independent experts?|special representative(?: of the secretary-general)?"
+    r"(?:special rapporteurs?|srs?|independent experts?|special representative(?: of the secretary-general)?"
     r"|working groups?(?: of experts)?"
-    r"|rapporteu(?:r|se)s? speciale?s?|expert(?:e|\(e\))?s? independant(?:e|\(e\))?s?|groupes? de travail(?: d'experts)?"
+    r"|rapporteu(?:r|se)s? speciale?s?|expert(?:e|\(e\))?s? independant(?:e|\(e\))?s?|groupes? de "
+    r"travail(?: d'experts)?"
     r"|relator(?:a|es|as)? especial(?:es)?|expert[oa]s? independientes?|grupos? de trabajo(?: de expertos)?"
-    r"|специальн[а-я]{2,3} докладчик[а-я]{0,3}|независим[а-я]{2,3} эксперт[а-я]{0,3}|рабоч[а-я]{2,3} групп[а-я]{1,3})"
+    r"|специальн[а-я]{2,3} докладчик[а-я]{0,3}|независим[а-я]{2,3} эксперт[а-я]{0,3}|рабоч[а-я]{2,3} "
+    r"групп[а-я]{1,3})"
 )
 _ROLE_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?:un|united nations|onu|оон) )?(?P<role>{_ROLE})(?: (?:оон|des nations unies|de las naciones unidas|de la onu|de l'onu|organizatsii))? $"
+    rf"(?<!\w)(?:(?:un|united nations|onu|оон) )?(?P<role>{_ROLE})(?: (?:оон|des nations unies|de las "
+    rf"naciones unidas|de la onu|de l'onu|organizatsii))? $"
 )
-_ROLE_HEAD = re.compile(rf"^{_ROLE} ")
+_ROLE_HEAD = re.compile(rf"^(?:ie|{_ROLE}) ")
 _MORE = re.compile(r"(?:, (?:and )?|,? and |,? et |,? y )(?:on |sur |sobre )?(?:the |la |le |les |el |los )?")
 _COUNTRY = {
     "en": "situation of human rights in ",
@@ -104,6 +107,8 @@ def find_mandates(context: Context) -> Iterator[Found]:
             continue
         role = _ROLE_BEFORE.search(lower, max(0, start - 90), start)
         if role is None or len(ids) != 1 or not whole_word(lower, start, end):
+            continue
+        if role["role"] in {"sr", "srs"} and context.cased[role.start("role")].islower():
             continue
         mandates = [ids[0]]
         if role["role"].endswith("s") and not role["role"].startswith(("expert ", "groupe d")):

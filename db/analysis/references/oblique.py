@@ -6,27 +6,37 @@ Each is tied only to what was cited before it and fits in type and number; where
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from db.analysis.references.context import Context
-from db.analysis.references.found import Found, one_or_candidates
+from db.analysis.references.found import Found, InOrder, one_or_candidates
 from db.model import ReferenceStatus
 
 _CATEGORIES: tuple[tuple[str, tuple[int, ...]], ...] = (
-    (r"freedom of association(?: and (?:the )?(?:effective recognition of the right to )?collective bargaining)?|"
-     r"la liberte syndicale|libertad sindical", (87, 98)),
-    (r"(?:the )?(?:abolition of |elimination of )?forced labou?r|le travail force|trabajo forzoso", (29, 105)),
-    (r"(?:the )?(?:abolition of |elimination of )?child labou?r|le travail des enfants|trabajo infantil", (138, 182)),
+    (
+        r"freedom of association(?: and (?:the )?(?:effective recognition of the right to )?"
+        r"collective bargaining)?|la liberte syndicale|libertad sindical",
+        (87, 98),
+    ),
+    (
+        r"(?:the )?(?:abolition of |elimination of )?forced labou?r|le travail force|trabajo forzoso",
+        (29, 105),
+    ),
+    (
+        r"(?:the )?(?:abolition of |elimination of )?child labou?r|le travail des enfants|trabajo infantil",
+        (138, 182),
+    ),
     (r"(?:equality|(?:non-)?discrimination)(?: (?:in|at|of) [a-z ]{4,40}?)?(?![a-z])", (100, 111)),
     (r"occupational safety and health", (155, 187)),
-)  # fmt: skip
+)
 _EIGHT = (29, 87, 98, 100, 105, 111, 138, 182)
 _FUNDAMENTAL = re.compile(
-    r"(?:(?P<count>eight|ten|8|10) )?(?:ilo )?(?:fundamental|core) (?:ilo |labou?r )?conventions(?: of the ilo)?(?P<on> on )?"
+    r"(?:(?P<count>eight|ten|8|10) )?(?:ilo )?(?:fundamental|core) (?:ilo |labou?r )?conventions(?: of "
+    r"the ilo)?(?P<on> on )?"
 )
 _FUNDAMENTAL_FR_ES = re.compile(
-    r"(?P<on>(?:conventions fondamentales|convenios fundamentales)(?: de l'oit| de la oit)? sur |(?:convenios fundamentales)(?: de la oit)? sobre )"
+    r"(?P<on>(?:conventions fondamentales|convenios fundamentales)(?: de l'oit| de la oit)? sur |"
+    r"(?:convenios fundamentales)(?: de la oit)? sobre )"
 )
 _WORDS: Mapping[str, int] = {
     "two": 2,
@@ -43,19 +53,26 @@ _WORDS: Mapping[str, int] = {
     "three of the": 3,
 }
 _COUNTED = re.compile(
-    r"(?<!\w)(?:(?:the|these|those|les|ces|los|estos|эти) )?(?:(?:said|same|above) )?(?P<count>two|both|three|four|deux|trois|dos|tres|ambos|две|обе)"
-    r"(?: of (?:the|these))? (?:ilo |fundamental )?(?:conventions|convenios|конвенции)(?: de l'oit| de la oit| of the ilo)?(?! on | sur | sobre | о )(?!\w)"
+    r"(?<!\w)(?:(?:the|these|those|les|ces|los|estos|эти) )?(?:(?:said|same|above) )?(?P<count>two|"
+    r"both|three|four|deux|trois|dos|tres|ambos|две|обе)"
+    r"(?: of (?:the|these))? (?:ilo |fundamental )?(?:conventions|convenios|конвенции)(?: de l'oit| de "
+    r"la oit| of the ilo)?(?! on | sur | sobre | о )(?!\w)"
 )
 _LATTER = re.compile(
-    r"(?<!\w)the (?P<which>latter|former)(?= (?:convention |instrument )?(?:protects?|prohibits?|requires?|provides?|concerns?|guarantees?|deals?|covers?|"
-    r"entered|was adopted|was ratified|has been ratified|applies|obliges|calls for|establishes|sets|governs|addresses|defines)\b)"
+    r"(?<!\w)the (?P<which>latter|former)(?= (?:convention |instrument )?(?:protects?|prohibits?|"
+    r"requires?|provides?|concerns?|guarantees?|deals?|covers?|"
+    r"entered|was adopted|was ratified|has been ratified|applies|obliges|calls for|establishes|sets|"
+    r"governs|addresses|defines)\b)"
 )
 _SINGULAR = re.compile(
-    r"(?<!\w)(?:the|this|that|the said|the same|la|cette|ladite|la presente|el|este|dicho|эта|эту|этои|данная) (?P<head>convention|convenio|covenant|protocol|конвенци(?:я|и|ю))"
-    r"(?!\w|'s? no| on | for | against | of | relating | concerning | sur | relative | contre | des | sobre | contra | nos?\.? ?\d| n°| num| №| о | \(no| \d| \(?(?:n°|num))"
+    r"(?<!\w)(?:the|this|that|the said|the same|la|cette|ladite|la presente|el|este|dicho|эта|эту|этои|"
+    r"данная) (?P<head>convention|convenio|covenant|protocol|конвенци(?:я|и|ю))"
+    r"(?!\w|'s? no| on | for | against | of | relating | concerning | sur | relative | contre | des | "
+    r"sobre | contra | nos?\.? ?\d| n°| num| №| о | \(no| \d| \(?(?:n°|num))"
 )
 _UNKNOWN = re.compile(
-    r"(?<!\w)(?!(?:The|This|That|These|Those|ILO|OIT|Under|Each|Which|Whether|Said|Same|Our|Its|No|In|Of|By) )[A-Z][\w'-]+ Convention(?!\w)"
+    r"(?<!\w)(?!(?:The|This|That|These|Those|ILO|OIT|Under|Each|Which|Whether|Said|Same|Our|Its|No|In|"
+    r"Of|By) )[A-Z][\w'-]+ Convention(?!\w)"
     r"|(?<!\w)Convention (?:on|for|against|relating|concerning|sur|sobre|relative|contra|contre) "
 )
 _COMMITTEES = (
@@ -78,19 +95,12 @@ class _Earlier:
 
     def __init__(self, context: Context, found: Sequence[Found]) -> None:
         self._context = context
-        self._found = [one for one in found if one.kind in {"convention", "treaty", "protocol"}]
-        self._found.sort(key=lambda one: one.start)
-        self._starts = [one.start for one in self._found]
-
-    def between(self, start: int, end: int) -> list[Found]:
-        """Citations that begin between two positions; no more than sixty, the nearest."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return self._found[max(first, last - 60) : last]
+        self._found = InOrder(one for one in found if one.kind in {"convention", "treaty", "protocol"})
 
     def works(self, start: int, end: int, head: str) -> list[str]:
         """What is cited there and is of that kind, each once, in the order of the text."""
         ids: dict[str, None] = {}
-        for one in self.between(start, end):
+        for one in self._found.between(start, end):
             if one.resolved and one.end <= end:
                 for id_ in one.ids:
                     if _is_a(self._context, id_, head):
@@ -100,8 +110,8 @@ class _Earlier:
 
     def doubtful(self, start: int, end: int) -> bool:
         """Whether a Convention is named there that was not recognised."""
-        places = [(one.start, one.end) for one in self.between(start - 200, end)]
-        if any(not one.resolved for one in self.between(start, end)):
+        places = [(one.start, one.end) for one in self._found.between(start - 200, end)]
+        if any(not one.resolved for one in self._found.between(start, end)):
             return True
         for match in _UNKNOWN.finditer(self._context.cased, start, end):
             if not any(first < match.end() and match.start() < last for first, last in places):

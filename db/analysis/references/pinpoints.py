@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from db.analysis.references.context import Context
@@ -19,25 +19,27 @@ _NUMBER = re.compile(
     r"(?P<subs>(?: ?\((?:\d{1,2}|[a-z]{1,4})\)){0,3})"
 )
 _PARAGRAPH_AFTER = re.compile(
-    r",? (?:paragraphs?|paras?\.?|§§?|parrafos?|paragraphes?|par\.|пункты?|п\.) ?(?P<number>\d{1,2})(?P<subs>(?: ?\([a-z]{1,3}\))?),?"
+    r",? (?:paragraphs?|paras?\.?|§§?|parrafos?|paragraphes?|par\.|пункты?|п\.) ?(?P<number>\d{1,2})"
+    r"(?P<subs>(?: ?\([a-z]{1,3}\))?),?"
 )
 _PARAGRAPH_BEFORE = re.compile(
     r"(?:paragraphs?|paras?\.?|paragraphe|parrafo|пункт[а-я]{0,2}|п\.) (?P<number>\d{1,2})(?P<subs>(?: ?\([a-z]\))?) (?:of |de l'|del |)$"
 )
 _AND = re.compile(
-    r",? ?(?:and|et|y|e|и|or|ou|o|&|as well as|و) ?(?:(?:of )?(?:articles? |arts?\. ?|ст\. ?|l'article ))?|, ?(?:articles? |arts?\. ?)?"
+    r",? ?(?:and|et|y|e|и|or|ou|o|&|as well as|و) ?(?:(?:of )?(?:articles? |arts?\. ?|ст\. ?|l'article "
+    r"))?|, ?(?:articles? |arts?\. ?)?"
 )
 _RANGE = re.compile(r" ?(?:to|-|through|a|al|по) ?(?=\d)")
 _JOIN = re.compile(
     r",? ?(?:(?:of|to|in|under|from|de l'|de la|de|du|des|del|al|من) ?)?(?:both )?"
-    r"(?:(?:the|la|le|les|el|los|l') ?)?(?:(?:said|same|un|united nations|u\.n\.|onu|ilo's?) )?[\"(]?"
+    r"(?:(?:the|la|le|les|el|los|l') ?)?(?:(?:said|same|un|united nations|u\.n\.|onu|ilo's?) )?[\"(]?(?:ال|هذه ال)?"
 )
 _JOIN_AFTER = re.compile(
     r"\)?(?:,| \(|:)? ?(?:in (?:its|particular)(?: in)? |notably |especially |under its )?[\"(]?"
 )
-_MLC = re.compile(
-    r"(?P<unit>(?:Regulation|Standard|Guideline)s? [AB]?\d(?:\.\d{1,2}){1,3})(?:,? of the |,? |,? under the )(?:ilo )?$"
-)
+_UNIT = r"(?P<unit>(?:Regulation|Standard|Guideline)s? [AB]?\d(?:\.\d{1,2}){1,3})"
+_MLC_AFTER = re.compile(rf",? {_UNIT}")
+_MLC = re.compile(rf"{_UNIT}(?:,? of the |,? |,? under the )(?:ilo )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,14 @@ def read(context: Context, position: int) -> Articles | None:
     """The articles that are named at a position, or None."""
     lower = context.lower
     head = _HEAD.match(lower, position)
-    if head is None or lower[position - 1 : position].isalpha():
+    before = lower[position - 1 : position]
+    if head is None or (before.isalpha() and before < "\u0600"):
         return None
     found: list[str] = []
     numbers: list[int] = []
     end = head.end()
     while len(found) < 60:
-        match = _NUMBER.match(lower, end if not found else end)
+        match = _NUMBER.match(lower, end)
         if match is None:
             break
         number, end = int(match["number"] or 1), match.end()
@@ -90,6 +93,16 @@ def read(context: Context, position: int) -> Articles | None:
         return None
     start, found[0] = _with_paragraph_before(lower, position, found[0])
     return Articles(start, end, ";".join(found), max(numbers), tuple(numbers))
+
+
+def find_articles(context: Context, positions: Sequence[int]) -> Iterator[Articles]:
+    """All articles at the places where the word stands; what one of them took, another does not take again."""
+    done = 0
+    for position in positions:
+        found = read(context, position) if position >= done else None
+        if found is not None:
+            done = found.end
+            yield found
 
 
 def _with_paragraph_before(lower: str, position: int, article: str) -> tuple[int, str]:
@@ -131,7 +144,7 @@ def attach(
             and _follows(context, ordered[at - 1].end, one)
         ):
             ordered[at - 1] = _pinned(ordered[at - 1], one)
-        elif not (0 < at and ordered[at - 1].end > one.start):
+        elif not (at > 0 and ordered[at - 1].end > one.start):
             left.append(one)
     return [_maritime(context, one) for one in ordered], left
 
@@ -157,6 +170,9 @@ def _maritime(context: Context, found: Found) -> Found:
     if found.ids != ("ilo:C186",) or found.pinpoint is not None:
         return found
     unit = _MLC.search(context.cased, max(0, found.start - 45), found.start)
-    if unit is None:
-        return found
-    return replace(found, start=unit.start(), pinpoint=unit["unit"])
+    if unit is not None:
+        return replace(found, start=unit.start(), pinpoint=unit["unit"])
+    unit = _MLC_AFTER.match(context.cased, found.end)
+    if unit is not None:
+        return replace(found, end=unit.end(), pinpoint=unit["unit"])
+    return found

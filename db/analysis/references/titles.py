@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from db.analysis.references.context import Context
 from db.analysis.references.folding import plain
 from db.analysis.references.found import Found, one_or_candidates, rejected
 from db.analysis.references.lists import MARK
-from db.analysis.references.matching import Literals, whole_word
-from db.catalogue import Catalogue, Instrument
+from db.analysis.references.matching import whole_word
+from db.analysis.references.names import names, subject_names
 from db.model import ReferenceStatus
 
-_YEAR_TAIL = re.compile(r",? (?:1[89]|20)\d\d(?:, as amended)?(?: \[[^\]]*\])?(?: \(mlc, 2006\))?$|,\d{4}$")
-_NUMBER_INSIDE = re.compile(rf" ?\((?:{MARK})\d+\)")
-_HEAD_SUBJECT = re.compile(r"^(?:convention|convenio|recommandation|recomendacion) (?P<subject>.+)$")
-_RU_SUBJECT = re.compile(r"^(?:конвенция|рекомендация) (?:\d{4} года )?(?P<subject>о.+)$")
 _LOOK_BACK = re.compile(
-    r"(?:(?P<c>convention|convenio|конвенци[а-я]{1,3})|(?P<r>recommandation|recomendacion|рекомендаци[а-я]{1,3}))"
+    r"(?:(?P<c>convention|convenio|конвенци[а-я]{1,3})|(?P<r>recommandation|recomendacion|"
+    r"рекомендаци[а-я]{1,3}))"
     rf"(?: ?\(?(?:{MARK})(?P<number>\d{{1,3}})\)?)?"
     r"(?: (?:de l'oit|de la oit|мот|de l'organisation internationale du travail"
     r"|de la organizacion internacional del trabajo|международнои организации труда))?"
@@ -41,127 +37,57 @@ _OTHER_BODY = re.compile(
 )
 _PART_OF_LONGER = re.compile(r"(?:^|[\s(])(?P<word>[A-Z][\w'-]+)(?: (?:and|&|of|in|for|or|against|to))? $")
 _HARMLESS = frozenset(
-    "The This That These Those Under In Both ILO OIT UN Its Our While Neither When Of By Since With And As If For To "
-    "Convention Conventions Recommendation Recommendations Protocol Protocols On Organization Organisation Member "
-    "Members Yet But Although Whereas Also International Organization's Revised Only Second First Third".split()
+    (
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "Under",
+        "In",
+        "Both",
+        "ILO",
+        "OIT",
+        "UN",
+        "Its",
+        "Our",
+        "While",
+        "Neither",
+        "When",
+        "Of",
+        "By",
+        "Since",
+        "With",
+        "And",
+        "As",
+        "If",
+        "For",
+        "To",
+        "Convention",
+        "Conventions",
+        "Recommendation",
+        "Recommendations",
+        "Protocol",
+        "Protocols",
+        "On",
+        "Organization",
+        "Organisation",
+        "Member",
+        "Members",
+        "Yet",
+        "But",
+        "Although",
+        "Whereas",
+        "Also",
+        "International",
+        "Organization's",
+        "Revised",
+        "Only",
+        "Second",
+        "First",
+        "Third",
+    )
 )
-_SPELLINGS = (
-    ("organise", "organize"),
-    ("labour", "labor"),
-    ("organisation", "organization"),
-    (" and ", " & "),
-)
-
-
-def title_key(title: str) -> str:
-    """A title folded, without number, year and what is put in brackets about its amendments."""
-    return _YEAR_TAIL.sub("", _NUMBER_INSIDE.sub("", plain(title)).strip()).strip()
-
-
-def _spellings(name: str) -> Iterator[str]:
-    variants = [name]
-    for british, american in _SPELLINGS:
-        variants += [variant.replace(british, american) for variant in variants if british in variant]
-    yield from variants
-
-
-_RUSSIAN_CASES = (
-    ("международныи пакт", ("международного пакта", "международному пакту", "международным пактом", "международном пакте")),
-    ("международная конвенция", ("международнои конвенции", "международную конвенцию", "международнои конвенциеи")),
-    ("конвенция", ("конвенции", "конвенцию", "конвенциеи")),
-    ("европеиская конвенция", ("европеискои конвенции", "европеискую конвенцию")),
-    ("всеобщая декларация", ("всеобщеи декларации", "всеобщую декларацию", "всеобщеи декларациеи")),
-    ("римскии статут", ("римского статута", "римскому статуту", "римским статутом")),
-    ("декларация", ("декларации", "декларацию", "декларациеи")),
-    ("протокол", ("протокола", "протоколу", "протоколом", "протоколе")),
-    ("факультативныи протокол", ("факультативного протокола", "факультативному протоколу")),
-)  # fmt: skip
-
-
-def _inflected(name: str) -> Iterator[str]:
-    """A Russian name in its other cases; any other name as it is."""
-    yield name
-    for first, cases in _RUSSIAN_CASES:
-        if name.startswith(f"{first} "):
-            yield from (case + name[len(first) :] for case in cases)
-
-
-def _english(instrument: Instrument) -> Iterator[str]:
-    key = title_key(instrument.titles["en"])
-    bare = key.removesuffix(" (revised)")
-    for name in {key, bare}:
-        yield from _spellings(name)
-        yield from _spellings(name.replace("co-operati", "cooperati"))
-    head = instrument.kind
-    subject = bare.removesuffix(f" {head}")
-    if subject != bare and "(" not in subject and " " in subject:
-        for joint in ("on", "concerning", "on the", "concerning the"):
-            yield from _spellings(f"{head} {joint} {subject}")
-    if key.startswith("convention concerning "):
-        yield key.replace("convention concerning ", "convention on ", 1)
-
-
-@cache
-def subjects(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """By the id of an instrument, what follows its head and number in each language, folded."""
-    return {
-        id_: tuple(_subjects_of(one)) for id_, one in catalogue.instruments.items() if one.kind != "protocol"
-    }
-
-
-def _subjects_of(instrument: Instrument) -> list[str]:
-    """What follows the head and the number: ``sur le travail forcé``, ``о принудительном труде``, folded."""
-    found = []
-    for language in ("fr", "es", "ru"):
-        title = instrument.titles.get(language)
-        if title:
-            match = (_RU_SUBJECT if language == "ru" else _HEAD_SUBJECT).match(title_key(title))
-            if match:
-                found.append(match["subject"])
-    subject = title_key(instrument.titles["en"]).removesuffix(f" {instrument.kind}")
-    found += [f"{joint} {subject}" for joint in ("on", "concerning", "on the", "concerning the")]
-    return found
-
-
-@cache
-def _names(catalogue: Catalogue) -> Literals:
-    """Names that stand by themselves. The key is the id; the year of the name, if it has one, is looked at later."""
-    pairs = [(variant, id_) for name, id_ in catalogue.aliases.items() for variant in _spellings(plain(name))]
-    for instrument in catalogue.instruments.values():
-        pairs += [(name, instrument.id) for name in _english(instrument)]
-        for language in ("ar", "zh"):
-            if language in instrument.titles:
-                title = re.sub(r"^\d{4}年", "", title_key(instrument.titles[language]))
-                pairs.append((title, instrument.id))
-        if instrument.kind == "protocol" or instrument.code == "C186":
-            pairs += [
-                (name, instrument.id)
-                for title in instrument.titles.values()
-                for name in _inflected(title_key(title))
-            ]
-    for text in catalogue.texts.values():
-        if text.id != "ilo:CONST" and text.id.startswith("ilo:"):
-            pairs += [
-                (variant, text.id)
-                for name in text.names.values()
-                for variant in _inflected(plain(re.sub(r" \(.*\)$", "", name)))
-            ]
-    for treaty in catalogue.treaties.values():
-        for name in (*treaty.names.values(), *treaty.aliases):
-            for inflected in _inflected(plain(name)):
-                pairs += [(variant, treaty.id) for variant in _spellings(inflected)]
-    return Literals(pairs, longest=True)
-
-
-@cache
-def _subjects(catalogue: Catalogue) -> Literals:
-    pairs = [
-        (subject, id_)
-        for id_, known in subjects(catalogue).items()
-        for subject in known
-        if not subject.startswith(("on ", "concerning "))
-    ]
-    return Literals(pairs, longest=True)
 
 
 def choose(ids: tuple[str, ...], context: Context, number: int | None, year: int | None) -> tuple[str, ...]:
@@ -191,7 +117,7 @@ def _instrument(
     context: Context, ids: tuple[str, ...], start: int, end: int, number: int | None, year: int | None
 ) -> Found:
     ahead = _AHEAD.match(context.lower, end)
-    assert ahead is not None  # noqa: S101 - every part of the pattern is optional
+    assert ahead is not None, "every part of the pattern is optional"
     digits = ahead["number"] or ahead["code"] or ahead["zh"]
     number = int(digits) if digits else number
     written = ahead["year"] or ahead["year2"]
@@ -256,7 +182,7 @@ def _head_is_capital(cased: str, start: int, end: int) -> bool:
 def find_names(context: Context) -> Iterator[Found]:
     """Titles that stand by themselves: ``Forced Labour Convention, 1930 (No. 29)``, ``ICCPR`` in full."""
     catalogue = context.catalogue
-    for start, end, ids in _names(catalogue).find(context.lower):
+    for start, end, ids in names(catalogue).find(context.lower):
         if not whole_word(context.lower, start, end):
             continue
         if ids[0] in catalogue.instruments:
@@ -266,8 +192,18 @@ def find_names(context: Context) -> Iterator[Found]:
         elif ids[0] in catalogue.treaties:
             if not context.cased[start].islower():
                 yield _treaty(context, ids[0], start, end)
-        elif context.cased[start].isupper() or context.speaks_of_ilo(*context.sentence(start)):
+        elif _is_of_ilo(context, start, end):
             yield one_or_candidates(start, end, (ids[0],), rule="declaration.name", kind="declaration")
+
+
+_OWN_NAME = re.compile(
+    r"\bilo\b|philadelphi|filadelfi|rights at work|droits fondamentaux au travail|oit\b|мот\b"
+)
+
+
+def _is_of_ilo(context: Context, start: int, end: int) -> bool:
+    """Whether the name of a Declaration is one that only the ILO has, or the text speaks of the ILO."""
+    return context.is_about_ilo or _OWN_NAME.search(context.lower, start, end) is not None
 
 
 def _treaty(context: Context, id_: str, start: int, end: int) -> Found:
@@ -284,7 +220,7 @@ def _treaty(context: Context, id_: str, start: int, end: int) -> Found:
 def find_subjects(context: Context) -> Iterator[Found]:
     """``convention (n° 87) sur la liberté syndicale …``: the head first, then what it is about."""
     lower = context.lower
-    for start, end, ids in _subjects(context.catalogue).find(lower):
+    for start, end, ids in subject_names(context.catalogue).find(lower):
         head = _LOOK_BACK.search(lower, max(0, start - 110), start)
         if head is None or not whole_word(lower, start, end):
             continue

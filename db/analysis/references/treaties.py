@@ -14,11 +14,13 @@ _NEEDS_ARTICLE = frozenset(
     {"CAT", "CED", "CMW", "CERD", "CTM", "CCT", "CDN", "CIDE", "CRC", "CEDAW", "ECHR", "CEDH"}
 )
 _NOT_THE_TREATY = re.compile(
-    r"(?:'s)?[ -](?:committee|general (?:comment|recommendation)|sub-?committee|concluding|members?|secretariat|comite|"
+    r"(?:'s)?[ -](?:committee|general (?:comment|recommendation)|sub-?committee|concluding|members?|"
+    r"secretariat|comite|"
     r"delegat|experts?|session|reporting|list of issues)|/"
 )
 _ARTICLE_BEFORE = re.compile(
-    r"(?:articles?|arts?\.|articulos?|ст\.|стать[а-я]{1,3}) ?[\d(][\d().,a-z \-]{0,60}(?:of|to|in|under|du|de la|del|de|,)?"
+    r"(?:articles?|arts?\.|articulos?|ст\.|стать[а-я]{1,3}) ?[\d(][\d().,a-z \-]{0,60}(?:of|to|in|"
+    r"under|du|de la|del|de|,)?"
     r"(?: the| la| le)? $"
 )
 _ARTICLE_AFTER = re.compile(r"(?:,| \()? ?(?:articles?|arts?\.) ?\d")
