@@ -5,15 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import BinaryIO, cast
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.parfmt import CT_PPr
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from db.exporters.wording import word
@@ -57,6 +60,7 @@ class Paper:
 
     def __init__(self, title: str, facts: Sequence[tuple[str, str]], made_at: datetime) -> None:
         self._document = Document()
+        self._end = self._document.element.body.get_or_add_sectPr()
         self._styles: dict[str, ParagraphStyle] = {}
         self._set_page()
         self._set_styles()
@@ -80,7 +84,8 @@ class Paper:
             language: ISO 639-1, where it is not the document's own.
             right_to_left: the direction; None to take it from the first letter that has one.
         """
-        paragraph = self._document.add_paragraph(style=self._style(style))
+        paragraph = self._next_paragraph()
+        paragraph._p.style = self._style(style).style_id
         if right_to_left is None:
             right_to_left = _begins_right_to_left(text)
         if right_to_left:
@@ -96,7 +101,16 @@ class Paper:
 
     def save(self, stream: BinaryIO) -> None:
         """Writes the document."""
-        self._document.save(stream)
+        # Not at once: a ZIP file that fails while it is written complains again when it is collected.
+        whole = BytesIO()
+        self._document.save(whole)
+        stream.write(whole.getbuffer())
+
+    def _next_paragraph(self) -> Paragraph:
+        # `Document.add_paragraph` looks for the end anew each time: a minute for a thousand excerpts.
+        element = cast(CT_P, OxmlElement("w:p"))
+        self._end.addprevious(element)
+        return Paragraph(element, self._document._body)
 
     def _style(self, name: str) -> ParagraphStyle:
         # python-docx looks a name up from the beginning each time.

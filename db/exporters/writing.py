@@ -86,19 +86,15 @@ def _replace(target: Path, write: Callable[[BinaryIO], None]) -> str:
     """Puts what `write` writes in the place of the target; gives its SHA-256."""
     # 40 characters of the name at most: a name that is just short enough must not become too long.
     beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
-    with open(beside, "xb") as stream:
-        try:
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
-            sha256 = _sha256(beside)
-        except BaseException:
-            stream.close()
-            beside.unlink(missing_ok=True)
-            raise
-    try:
+        sha256 = _sha256(beside)
         os.replace(beside, target)
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise
     _settle(target.parent)
