@@ -49,7 +49,25 @@ class ColourButton(QAbstractButton):
         painter.setBrush(QColor(theme.annotation[self.colour].bar))
         painter.drawEllipse(centre, 8.0, 8.0)
         painter.setFont(ui_font(10, 700))
-        painter.setPen(QColor(theme.base))
+        painter.setPen(_readable_on(theme.annotation[self.colour].bar, theme.text, theme.base))
         painter.drawText(
             QRectF(0, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignCenter, self._number
         )
+
+
+def _readable_on(ground: str, *choices: str) -> QColor:
+    """The one of several colours that stands out most from its ground."""
+    light = _luminance(QColor(ground))
+
+    def contrast(colour: QColor) -> float:
+        other = _luminance(colour)
+        return (max(light, other) + 0.05) / (min(light, other) + 0.05)
+
+    return max((QColor(choice) for choice in choices), key=contrast)
+
+
+def _luminance(colour: QColor) -> float:
+    """Relative luminance as the WCAG 2 define it, by the usual power of 2.2."""
+    return float(
+        0.2126 * colour.redF() ** 2.2 + 0.7152 * colour.greenF() ** 2.2 + 0.0722 * colour.blueF() ** 2.2
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from db.model import Annotation, AnnotationState
@@ -39,6 +39,7 @@ class NoteEditor(QWidget):
         self.note.setTabChangesFocus(True)
         self.note.setFont(ui_font(12))
         self.note.setFixedHeight(84)
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self.tags = QLineEdit(" ".join(annotation.tags))
         self.tags.setPlaceholderText("Tags, parted by spaces")
         self.tags.setAccessibleName("Tags")

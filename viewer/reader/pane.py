@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -22,8 +22,8 @@ from viewer.reader.margin import Margin
 from viewer.reader.masthead import Masthead
 from viewer.reader.overlay import Scene
 from viewer.reader.page import page_of
-from viewer.reader.popup import SelectionPopup
 from viewer.reader.reading_view import ReadingView
+from viewer.reader.selecting import Selecting
 from viewer.reader.strip import Strip
 from viewer.theme import Themes
 from viewer.widgets.basics import column, line, row
@@ -63,14 +63,13 @@ class ReaderPane(QFrame):
         self._offsets = Offsets("")
         self._hits = Hits()
         self._size = USUAL_SIZE
-        self._awaited: tuple[int, int, bool] | None = None
-        self._popup_allowed = True
         scene = Scene(themes.current, page_of(600, 500, mirrored=False))
         self.header = HeaderBar(themes)
         self.view = ReadingView(scene, self)
         self.strip = Strip()
         self.margin = Margin(themes, self.view)
-        self.popup = SelectionPopup(themes, self)
+        self.selecting = Selecting(themes, self.view, self)
+        self.popup = self.selecting.popup
         self._flash = Flash(self.view)
         self._body = QWidget()
         self._between = row(self.view, self.strip, margins=(1, 0, 3, 0), spacing=0)
@@ -90,25 +89,20 @@ class ReaderPane(QFrame):
         header.larger_requested.connect(self.larger_text)
         header.smaller_requested.connect(self.smaller_text)
         header.usual_size_requested.connect(lambda: self.set_text_size(USUAL_SIZE))
-        header.popup_wanted.connect(self._allow_popup)
+        header.popup_wanted.connect(self.selecting.allow)
         view.reference_chosen.connect(self.reference_activated)
         view.entity_chosen.connect(self.entity_activated)
         view.annotation_chosen.connect(self._activate)
-        view.command.connect(self._run)
         view.dismissed.connect(self._dismiss)
-        view.released.connect(self._offer)
-        view.selectionChanged.connect(self._offer)
-        view.moved.connect(self._offer)
-        view.relaid.connect(self._offer)
         view.hit_asked.connect(self._step)
+        self.selecting.annotate_requested.connect(self.annotate_requested)
+        self.selecting.citation_requested.connect(self.copy_citation_requested)
         margin.note_saved.connect(self.note_changed)
         margin.colour_chosen.connect(self.colour_changed)
         margin.remove_asked.connect(self.remove_requested)
         margin.chosen.connect(self._mark_active)
-        self.popup.command.connect(self._run)
         self.strip.position_asked.connect(lambda position: self.view.scroll_to(position, part=_PLACE))
         self._themes.changed.connect(self._wear)
-        view.installEventFilter(self)
 
     # what is shown
 
@@ -126,8 +120,8 @@ class ReaderPane(QFrame):
         """Opens a statement with its hits, at a passage: `at`, else the first hit, else the beginning."""
         self.margin.clear()
         self._statement = statement
-        self._offsets = Offsets(statement.text)
-        self._awaited = None
+        self._offsets = self.selecting.offsets = Offsets(statement.text)
+        self.selecting.awaited = None
         scene = self.view.scene
         scene.layers = layers_of(statement, self._offsets)
         scene.active, scene.focused, scene.flash = None, None, None
@@ -170,7 +164,7 @@ class ReaderPane(QFrame):
         """Shows no statement."""
         self.margin.clear()
         self._statement = None
-        self._offsets = Offsets("")
+        self._offsets = self.selecting.offsets = Offsets("")
         self._hits = Hits()
         self.view.scene.layers = Layers()
         self.view.clear_page()
@@ -185,18 +179,24 @@ class ReaderPane(QFrame):
         self._show_hits()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
-        """The annotations as they are now. One that was just asked for with a note is opened for writing."""
+        """The annotations as they are now. One that was just asked for with a note is opened for writing.
+
+        Those of other statements are passed over: an answer may come after one has turned the page.
+        """
+        if self._statement is None:
+            return
+        annotations = [each for each in annotations if each.statement == self._statement.id]
         before = {piece.source.id for piece in self.view.scene.layers.annotations.pieces}
         layer = annotation_layer(annotations, self._offsets)
         self.view.scene.layers.annotations = layer
         self.margin.show_annotations(layer)
         self._show_strip()
         self.view.viewport().update()
-        if self._awaited:
-            start, end, tags = self._awaited
+        if self.selecting.awaited:
+            start, end, tags = self.selecting.awaited
             for each in annotations:
                 if each.id not in before and (each.start, each.end) == (start, end):
-                    self._awaited = None
+                    self.selecting.awaited = None
                     self.margin.open_note(each.id, write=True, tags=tags)
                     break
 
@@ -223,7 +223,7 @@ class ReaderPane(QFrame):
         self.view.scroll_to(first, part=_PLACE)
         cursor = self.view.textCursor()
         cursor.setPosition(first)
-        self._put(cursor)
+        self.selecting.put(cursor)
         self._flash.begin(first, max(last, first + 1))
 
     def next_hit(self) -> None:
@@ -266,73 +266,17 @@ class ReaderPane(QFrame):
 
     def selection(self) -> tuple[int, int] | None:
         """The selected passage."""
-        cursor = self.view.textCursor()
-        if self._statement is None or not cursor.hasSelection():
-            return None
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        return self._offsets.to_code_point(start), self._offsets.to_code_point(end)
+        return self.selecting.span() if self._statement else None
 
     def request_annotation(self, colour: str = "amber", *, note: bool = False, tags: bool = False) -> None:
         """Asks to mark the selected passage; `note` or `tags` open it for writing as soon as it is there."""
-        chosen = self.selection()
-        if chosen is None:
-            return
-        self._awaited = (*chosen, tags) if note or tags else None
-        self._drop_selection()
-        self.annotate_requested.emit(*chosen, colour, note or tags)
-
-    def _run(self, command: str) -> None:
-        chosen = self.selection()
-        if chosen is None:
-            return
-        if command == "cite":
-            self.popup.hide()
-            self.copy_citation_requested.emit(*chosen)
-        elif command in ("note", "tag"):
-            self.request_annotation(note=command == "note", tags=command == "tag")
-        else:
-            self.request_annotation(command)
-
-    def _drop_selection(self) -> None:
-        cursor = self.view.textCursor()
-        cursor.clearSelection()
-        self._put(cursor)
-        self.popup.hide()
-
-    def _put(self, cursor: QTextCursor) -> None:
-        """Sets the caret without scrolling to it."""
-        at = self.view.scrolled
-        self.view.setTextCursor(cursor)
-        self.view.verticalScrollBar().setValue(at)
-
-    def _offer(self) -> None:
-        """Shows the popup beside the selection, or takes it away."""
-        cursor = self.view.textCursor()
-        if not (self._popup_allowed and cursor.hasSelection()) or self.view.is_dragging:
-            self.popup.hide()
-            return
-        words = self.view.rects(cursor.selectionStart(), cursor.selectionEnd())
-        if not words:
-            self.popup.hide()
-            return
-        corner = self.view.viewport().mapTo(self, self.view.viewport().rect().topLeft())
-        within = self.view.viewport().rect().translated(corner)
-        self.popup.place([QRectF(rect).translated(corner.x(), corner.y()) for rect in words], within)
+        self.selecting.request(colour, note=note, tags=tags)
 
     def _dismiss(self) -> None:
         self.popup.hide()
         self.margin.close_note()
         if len(self.view.scene.layers.highlighted):
             self.highlight_mentions(())
-
-    def _allow_popup(self, allowed: bool) -> None:
-        self._popup_allowed = allowed
-        self._offer()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and event.type() == QEvent.Type.Resize:
-            self.popup.hide()
-        return super().eventFilter(watched, event)
 
     # annotations
 
@@ -382,7 +326,7 @@ class ReaderPane(QFrame):
         cursor = self.view.textCursor()
         cursor.setPosition(anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self._put(cursor)
+        self.selecting.put(cursor)
         if reading is not None:
             self.view.scroll_to(reading)
 

@@ -37,6 +37,7 @@ BOTTOM = 60
 _SHEET = Template(
     "QTextEdit#statement_text { background: $base; color: $text; border: none;"
     " selection-background-color: $selection; selection-color: $text; }"
+    " QScrollBar::handle:vertical:disabled { background: transparent; }"
 )
 EMPTY_HINT = "Choose a statement to read it here"
 
@@ -77,7 +78,12 @@ class TextView(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().rangeChanged.connect(self._show_handle)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.moved.emit())
+
+    def _show_handle(self, least: int, most: int) -> None:
+        """A page that fits keeps the room of the scroll bar, so that lines never break anew: no handle."""
+        self.verticalScrollBar().setEnabled(most > least)
 
     # what is shown
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.model import Annotation
+from db.model import Annotation, StatementId
 from tests.viewer.reader.samples import TEXT, annotation, plain, ready, sample, select, span, where
 from viewer.reader.note_card import NoteCard, tags_of
 from viewer.reader.pane import ReaderPane
@@ -173,6 +173,14 @@ def test_folding_and_unfolding_with_the_width(pane: ReaderPane) -> None:
     pane.resize(900, 640)
     assert _card(pane, "a1").isVisible()
     assert not marker.isVisible()
+
+
+def test_annotations_of_another_statement_are_passed_over(pane: ReaderPane) -> None:
+    pane.show_statement(sample())
+    late = annotation(TEXT, "recalled", 8, note="Late", statement=StatementId("other"))
+    pane.set_annotations((*sample().annotations, late))
+    assert pane.margin.card_of("a8") is None
+    assert len(pane.view.scene.layers.annotations) == 3
 
 
 def test_tags_as_they_are_typed() -> None:
