@@ -15,14 +15,20 @@ _Item = TypeVar("_Item")
 
 
 def verify(
-    store: Store, progress: ProgressSink = ignore, *, cancel: CancelToken | None = None
+    store: Store,
+    progress: ProgressSink = ignore,
+    *,
+    cancel: CancelToken | None = None,
+    layers: bool = True,
 ) -> VerifyReport:
     """Checks originals, texts, facts, layers, annotations, the log of events and the database itself.
 
     Every damage that is found is in the report; nothing is repaired. Raises `Cancelled`, and `ArchiveError`
-    where the archive cannot be read at all.
+    where the archive cannot be read at all. Without `layers`, what was found in the texts is passed over:
+    it can be made again, and checking it takes most of the time.
     """
-    return _Verification(store, progress, cancel or CancelToken()).run()
+    checks = _Verification(store, progress, cancel or CancelToken())
+    return checks.run(layers=layers)
 
 
 class _Verification:
@@ -33,9 +39,11 @@ class _Verification:
         self._damages: list[Damage] = []
         self._counts = {"statements": 0, "originals": 0, "annotations": 0, "events": 0}
 
-    def run(self) -> VerifyReport:
+    def run(self, *, layers: bool) -> VerifyReport:
         for check in (self._structure, self._statements, self._annotations, self._originals, self._log):
             self._guarded(check)
+        if layers:
+            self._guarded(self._layers)
         return VerifyReport(damages=tuple(self._damages), **self._counts)
 
     def _guarded(self, check: Callable[[Reading], None]) -> None:
@@ -67,7 +75,10 @@ class _Verification:
         for checked in reading.fixity.sources():
             if not checked.sound:
                 self._found("damage.source", id=checked.id, number=checked.of)
+
+    def _layers(self, reading: Reading) -> None:
         for checked in reading.fixity.layers():
+            self._cancel.check()
             if not checked.sound:
                 self._found("damage.layers", id=checked.id, title=checked.of)
 

@@ -136,6 +136,13 @@ def test_a_damaged_original_is_found_and_named(store: Store, harm: Callable[[Pat
     assert report.damages[0].params == {"sha256": sha, "name": name}
 
 
+def test_layers_can_be_passed_over(store: Store) -> None:
+    fill(store)
+    tamper(store, "DELETE FROM mention", TEXT)
+    assert codes(verify(store)).count("damage.layers") == 3
+    assert codes(verify(store, layers=False)) == ["damage.statement"]
+
+
 def test_verifying_can_be_stopped(store: Store) -> None:
     fill(store)
     token = CancelToken()

@@ -36,6 +36,7 @@ def upgrade() -> None:
     _ledger()
     _works()
     _statements()
+    _sources()
     _layers()
     _citations()
     _annotations()
@@ -150,6 +151,9 @@ def _statements() -> None:
         sa.PrimaryKeyConstraint("statement_key", name=op.f("pk_statement_text")),
         sa.UniqueConstraint("text_sha256", name=op.f("uq_statement_text_text_sha256")),
     )
+
+
+def _sources() -> None:
     op.create_table(
         "source",
         sa.Column("statement_key", sa.Integer(), nullable=False),
