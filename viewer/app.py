@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from viewer.core import Core
@@ -43,7 +44,25 @@ def open_window(
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     _introduce(app)
-    settings = preferences()
+    with TemporaryDirectory() as nowhere:
+        # a picture neither shows nor changes what the window remembers
+        settings = preferences(Path(nowhere) if screenshot is not None else None)
+        return _run(
+            app, settings, archive, screenshot, theme=theme, query=query, statement=statement, size=size
+        )
+
+
+def _run(
+    app: QApplication,
+    settings: QSettings,
+    archive: Path | None,
+    screenshot: Path | None,
+    *,
+    theme: ThemeName | None,
+    query: str,
+    statement: str | None,
+    size: tuple[int, int] | None,
+) -> int:
     remembered = str(settings.value("theme", "system"))
     themes = Themes()
     themes.switch(theme or _theme_of(remembered))
@@ -59,7 +78,7 @@ def open_window(
     app.aboutToQuit.connect(core.close)
     window.show()
     if screenshot is not None:
-        snapshot = Snapshot(window, screenshot)
+        snapshot = Snapshot(window, core, screenshot)
         snapshot.done.connect(lambda drawn: app.exit(_DRAWN if drawn else _NOT_DRAWN))
     status = app.exec()
     core.close()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from db.model import ArchiveInfo, DocumentCard, Hit, SearchResults, Statement
+from db.model import ArchiveInfo, DocumentCard, Failure, Hit, SearchResults, Statement
+from resources.messages import sentence
 from viewer.actions import Actions
 from viewer.annotating import Annotating
 from viewer.archive_watch import ArchiveWatch
@@ -127,10 +128,11 @@ class MainWindow(QMainWindow):
         archive.info_changed.connect(lambda _: self._show_archive())
         archive.statements_changed.connect(self.searching.ask_now)
         archive.statements_changed.connect(self.shell.side.references.ask_again)
-        self._core.failed.connect(self.errors.show)
+        self._core.failed.connect(self._show_failure)
         self._core.restarted.connect(self.citing.ask_again)
         start.import_requested.connect(imports.choose_files)
         start.folder_requested.connect(imports.choose_folder)
+        start.archive_requested.connect(self._choose_archive)
         start.sample_requested.connect(imports.make_sample)
         start.query_requested.connect(self.searching.ask)
 
@@ -203,6 +205,14 @@ class MainWindow(QMainWindow):
         self.shell.start.allow_import(self.archive.can_write)
         self.commands["export"].setEnabled(self.archive.info is not None)
         self._show_middle()
+
+    def _show_failure(self, failure: Failure) -> None:
+        """A failure nobody else tells; before an archive is open, it says why there is none."""
+        if self.archive.info is not None:
+            self.errors.show(failure)
+        else:
+            self.shell.start.show_failed(sentence(failure.code, failure.params))
+            self.status.setText("No archive is open")
 
     def _show_middle(self) -> None:
         self.shell.show_middle(self.archive.info, reading=self.reading.statement is not None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from db.model import Statement
+from db.model import Span, Statement
 from viewer.ports import CoreLike
 
 MOST_PLACES = 200
@@ -158,8 +158,8 @@ class Reading(QObject):
             take([])
             return
 
-        def done(hits: Iterable[Passage]) -> None:
-            take([(start, end) for start, end in hits])
+        def done(hits: Iterable[Span]) -> None:
+            take([(hit.start, hit.end) for hit in hits])
 
         self._core.call(
             "hits_in", {"id": statement, "query": self._query}, done=done, failed=lambda _: take([])

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.main_window import MainWindow
+from viewer.ports import CoreLike
 
 QUIET_MS = 400
 """The window is taken to be complete when nothing new came for this long."""
-LONGEST_MS = 60_000
+LONGEST_MS = 30_000
 
 
 class Snapshot(QObject):
@@ -18,7 +19,7 @@ class Snapshot(QObject):
 
     done = Signal(bool)
 
-    def __init__(self, window: MainWindow, path: Path) -> None:
+    def __init__(self, window: MainWindow, core: CoreLike, path: Path) -> None:
         super().__init__(window)
         self._window = window
         self._path = path
@@ -28,6 +29,7 @@ class Snapshot(QObject):
         limit.timeout.connect(self._draw)
         limit.start()
         window.searched.connect(self._begin)
+        core.failed.connect(lambda _: self._quiet.start())
         for signal in (window.read, window.citing.cited, window.citing.described):
             signal.connect(self._wait_on)
 

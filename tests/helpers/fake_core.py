@@ -333,8 +333,8 @@ class FakeCore(QObject):
             suggestion="strike" if words == "strkie" else None,
         )
 
-    def _hits_in(self, id: str, query: str) -> tuple[tuple[int, int], ...]:
-        return tuple((s.start, s.end) for s in found(self.stored[id].text, query.strip('"')))
+    def _hits_in(self, id: str, query: str) -> tuple[Span, ...]:
+        return tuple(found(self.stored[id].text, query.strip('"')))
 
     def _document(self, ref: str) -> DocumentCard | None:
         return CARDS.get(ref)

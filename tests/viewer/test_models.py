@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from db.model import (
     AnnotationState,
@@ -27,7 +28,8 @@ from viewer.models.report_model import ReportModel
 from viewer.models.results_model import ResultsModel, meta_line
 from viewer.panes.references_pane import cites_query, group_of
 from viewer.panes.search_box import marked_place
-from viewer.widgets.text_lines import one_line, utf16_ranges
+from viewer.theme import ui_font
+from viewer.widgets.text_lines import Look, draw_lines, lines_height, one_line, utf16_ranges
 
 STATEMENT = make_statements()["s1"]
 
@@ -185,3 +187,15 @@ def test_the_place_that_cannot_be_read_is_marked_and_nothing_is_html() -> None:
     assert "<b><u>" in shown
     assert "&lt;b&gt;" in shown
     assert marked_place("abc", 99).endswith("</u></b>")
+
+
+def test_what_does_not_fit_ends_in_dots_and_keeps_its_lines(qapp) -> None:
+    image = QImage(400, 100, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    look = Look(font=ui_font(12), colour="#000000", mark="#ffff00")
+    text = "An instrument with a very long title that no column has room for " * 3
+    one = draw_lines(painter, QPointF(0, 0), 150, text, look, 1, [Span(3, 20)])
+    two = draw_lines(painter, QPointF(0, 0), 150, text, look, 2)
+    painter.end()
+    assert lines_height("short", look, 4, 150) == one
+    assert two == 2 * one

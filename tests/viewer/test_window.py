@@ -307,6 +307,20 @@ def test_an_empty_archive_says_what_to_do(qtbot, core: FakeCore, themes: Themes,
     assert window.shell.top.archive.text() == "Sample archive"
 
 
+def test_an_archive_that_cannot_be_opened_says_why(
+    qtbot, core: FakeCore, themes: Themes, tmp_path: Path
+) -> None:
+    core.failures["open"] = Failure(code="statement.unknown", params={"id": "s9"})
+    window = MainWindow(core, themes, preferences(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(core.failed, timeout=5000):
+        core.start()
+    assert window.shell.start.failed.isVisible()
+    assert "“s9”" in window.shell.start.reason.text()
+    assert not window.commands["export"].isEnabled()
+
+
 def test_a_read_only_archive_says_so_and_takes_nothing(
     qtbot, core: FakeCore, themes: Themes, tmp_path: Path
 ) -> None:

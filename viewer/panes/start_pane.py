@@ -16,6 +16,8 @@ _EXAMPLES = 7
 class StartPane(QFrame):
     """Signals: wishes of a person who begins; `query_requested` tries an example."""
 
+    archive_requested = Signal()
+
     import_requested = Signal()
     folder_requested = Signal()
     sample_requested = Signal()
@@ -30,7 +32,8 @@ class StartPane(QFrame):
         self.opening = self._opening_page()
         self.empty = self._empty_page()
         self.ready = self._ready_page()
-        for page in (self.opening, self.empty, self.ready):
+        self.failed = self._failed_page()
+        for page in (self.opening, self.empty, self.ready, self.failed):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
         themes.changed.connect(self._paint)
@@ -38,6 +41,11 @@ class StartPane(QFrame):
 
     def show_opening(self) -> None:
         self._pages.setCurrentWidget(self.opening)
+
+    def show_failed(self, said: str) -> None:
+        """The archive could not be opened."""
+        self.reason.setText(said)
+        self._pages.setCurrentWidget(self.failed)
 
     def show_empty(self) -> None:
         """The archive has no statement yet."""
@@ -56,9 +64,7 @@ class StartPane(QFrame):
         return _middle(label("Opening the archive…", "muted"))
 
     def _empty_page(self) -> QWidget:
-        title = label("This archive is empty")
-        title.setFont(reading_font(25, 600))
-        title.setStyleSheet("color: palette(text); font-size: 25px;")
+        title = _title("This archive is empty")
         how = label(
             "Drop files or folders anywhere on this window, or choose them. The originals are kept as they "
             "are; nothing leaves this computer.",
@@ -78,10 +84,17 @@ class StartPane(QFrame):
         buttons = row(self.import_button, self.folder_button, None, spacing=10)
         return _middle(self._picture, title, how, buttons, row(self.sample_button, None))
 
+    def _failed_page(self) -> QWidget:
+        self.reason = label("", "muted", wrap=True)
+        self.reason.setMinimumWidth(380)
+        another = QPushButton("Open another archive…")
+        another.clicked.connect(self.archive_requested)
+        sample = QPushButton("Open the sample archive")
+        sample.clicked.connect(self.sample_requested)
+        return _middle(_title("The archive could not be opened"), self.reason, row(another, sample, None))
+
     def _ready_page(self) -> QWidget:
-        title = label("Choose a statement, or search")
-        title.setFont(reading_font(21, 600))
-        title.setStyleSheet("color: palette(text); font-size: 21px;")
+        title = _title("Choose a statement, or search")
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +110,12 @@ class StartPane(QFrame):
 
     def _paint(self) -> None:
         self._picture.setPixmap(icon("archive", self._themes.current.faint, 44).pixmap(44, 44))
+
+
+def _title(text: str) -> QLabel:
+    made = label(text, "title")
+    made.setFont(reading_font(22, 600))
+    return made
 
 
 def _middle(*parts: Part) -> QWidget:

@@ -64,13 +64,19 @@ def lines_height(text: str, look: Look, lines: int, width: float, spans: Iterabl
 
 
 def _fitting(text: str, look: Look, lines: int, width: float, spans: list[Span]) -> tuple[float, QTextLayout]:
-    height, end, layout = _laid_out(text, look, lines, width, spans)
-    if end >= Offsets(text).units:
+    """The layout of the longest beginning that fits with its dots."""
+    height, fitted, layout = _laid_out(text, look, lines, width, spans)
+    offsets = Offsets(text)
+    if fitted >= offsets.units:
         return height, layout
-    cut = text[: Offsets(text).to_code_point(max(0, end - 2))].rstrip() + "…"
-    limit = len(cut)
-    kept = [Span(span.start, min(span.end, limit)) for span in spans if span.start < limit]
-    height, _, layout = _laid_out(cut, look, lines, width, kept)
+    limit = offsets.to_code_point(fitted)
+    while limit > 0:
+        cut = text[:limit].rstrip() + "…"
+        kept = [Span(span.start, min(span.end, limit)) for span in spans if span.start < limit]
+        height, fitted, layout = _laid_out(cut, look, lines, width, kept)
+        if fitted >= Offsets(cut).units:
+            break
+        limit -= 1
     return height, layout
 
 
