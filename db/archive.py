@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
 
 from db import custody, exporters, paths, research
 from db.annotations import edited, make, place
 from db.catalogue import shipped
 from db.errors import ArchiveError, Cancelled, UsageError
-from db.indexing import Follower, search_text_of
+from db.indexing import Follower, chosen, search_text_of
 from db.ingest import analyse_files, discard_sample, import_paths, make_pool, sample_statements
 from db.model import (
     Annotation,
@@ -21,6 +20,7 @@ from db.model import (
     CitedBy,
     Colour,
     DocumentCard,
+    ExportReport,
     FileStatus,
     ImportReport,
     Reference,
@@ -36,11 +36,9 @@ from db.model import (
 )
 from db.progress import CancelToken, ProgressSink, ignore
 from db.search import SearchText, hits_in, open_engine, search_page
-from db.store import Store
+from db.store import Store, Writing
 
 __all__ = ["Archive", "analyse_files"]
-
-log = logging.getLogger(__name__)
 
 AnyPath = str | PathLike[str]
 Observer = Callable[[Changes], None]
@@ -68,7 +66,7 @@ class Archive:
         self._follower = Follower(store, self._engine, self._catalogue)
         self._pool = make_pool()
         self._observers: list[Observer] = []
-        self._follow(progress)
+        self._follower.keep_up(progress)
 
     # opening and closing
 
@@ -133,9 +131,7 @@ class Archive:
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # facts
@@ -180,7 +176,7 @@ class Archive:
             progress=progress,
             cancel=cancel,
             pool=self._pool,
-            stored=lambda: self._follow(progress),
+            stored=lambda: self._follower.keep_up(progress),
         )
         changed = [file.id for file in report.files if file.id and file.status is not FileStatus.SKIPPED]
         if changed:
@@ -208,13 +204,11 @@ class Archive:
         request: str | SearchRequest,
         *,
         limit: int = 50,
-        offset: int = 0,
         sort: SortOrder | str = SortOrder.RELEVANCE,
         facets: bool = False,
         concordance: bool = False,
-        filters: Mapping[str, Sequence[str]] | None = None,
     ) -> SearchResults:
-        """Searches in full text. Takes a query with options, or a whole `SearchRequest`.
+        """Searches in full text. Takes a query with options, or a `SearchRequest`, which has more of them.
 
         Raises `QueryError` for a query that cannot be read.
         """
@@ -222,19 +216,12 @@ class Archive:
             request = SearchRequest(
                 query=request,
                 limit=limit,
-                offset=offset,
                 sort=SortOrder(sort),
                 facets=facets,
                 concordance=concordance,
-                filters={name: tuple(values) for name, values in (filters or {}).items()},
             )
-        try:
-            return search_page(self._engine, request, self._texts, self._catalogue)
-        except ArchiveError as error:
-            if error.code != "search.index_damaged" or not self._may_index():
-                raise
-            self._follower.rebuild()
-            return search_page(self._engine, request, self._texts, self._catalogue)
+        asked = request
+        return self._follower.mending(lambda: search_page(self._engine, asked, self._texts, self._catalogue))
 
     def hits_in(self, id: str, query: str) -> tuple[Span, ...]:
         """Where a query hits in the text of one statement. Raises `QueryError`, `UsageError`."""
@@ -308,9 +295,7 @@ class Archive:
     ) -> Annotation:
         """Changes what is given of an annotation. Raises `UsageError` ``annotation.unknown``."""
         with self._store.writing() as writing:
-            before = writing.annotations.get(annotation)
-            if before is None:
-                raise UsageError("annotation.unknown", id=annotation)
+            before = _held(writing, annotation)
             after = edited(before, note, tags, colour)
             writing.annotations.update(after)
             writing.events.record("annotation edited", after.statement, {"annotation": annotation})
@@ -320,9 +305,7 @@ class Archive:
     def remove_annotation(self, annotation: str) -> None:
         """Moves an annotation to the trash. Raises `UsageError` ``annotation.unknown``."""
         with self._store.writing() as writing:
-            before = writing.annotations.get(annotation)
-            if before is None:
-                raise UsageError("annotation.unknown", id=annotation)
+            before = _held(writing, annotation)
             writing.annotations.trash(annotation)
             writing.events.record("annotation removed", before.statement, {"annotation": annotation})
         self._annotated(before)
@@ -341,6 +324,36 @@ class Archive:
         """The full citation of a passage, on one line."""
         return exporters.citation(self.statement(id), start, end)
 
+    def export(
+        self,
+        format: str,
+        output: AnyPath,
+        query: str | None = None,
+        ids: Sequence[str] | None = None,
+        *,
+        progress: ProgressSink = ignore,
+    ) -> ExportReport:
+        """Writes annotated excerpts to a file: of the statements a query finds, of some, or of all.
+
+        `format` is one of `db.exporters.FORMATS`. Raises `UsageError`, `InputError`, `QueryError`.
+        """
+        with self._store.reading() as reading:
+            statements = reading.statements.many(chosen(reading, self._engine, query, ids))
+        context = exporters.ExportContext(
+            made_at=datetime.now().astimezone(),
+            lineage=self._store.lineage,
+            query=query,
+            scope="all annotations" if query is None and ids is None else "chosen statements",
+        )
+        excerpts = exporters.excerpts_of(statements, self._catalogue)
+        report = exporters.export(excerpts, format, Path(output), progress=progress, context=context)
+        if not self._store.read_only:
+            with self._store.writing() as writing:
+                writing.events.record(
+                    "exported", None, {"format": report.format, "sha256": report.sha256, "query": query}
+                )
+        return report
+
     def verify(self, *, progress: ProgressSink = ignore, cancel: CancelToken | None = None) -> VerifyReport:
         """Looks for damage; repairs nothing."""
         return custody.verify(self._store, progress, cancel=cancel)
@@ -353,12 +366,10 @@ class Archive:
 
     def reindex(self, *, progress: ProgressSink = ignore) -> None:
         """Makes the full-text index anew. Raises `ArchiveError` where that cannot be done."""
-        if not self._may_index():
+        if not self._follower.may_write:
             self._check_writable()
         self._follower.rebuild(progress)
         self._tell(Changes(index=True))
-
-    # inside
 
     def _texts(self, ids: Sequence[str]) -> dict[str, SearchText]:
         with self._store.reading() as reading:
@@ -370,26 +381,20 @@ class Archive:
                 self._store.read_only_reason or "archive.read_only", path=str(self._store.folder)
             )
 
-    def _may_index(self) -> bool:
-        """Not beside another program that writes: it keeps the index itself."""
-        return self._store.read_only_reason == "archive.folder_read_only" or not self._store.read_only
-
-    def _follow(self, progress: ProgressSink = ignore) -> None:
-        """Brings the index in step. What is stored is safe whether that succeeds or not: `info` tells."""
-        if not self._may_index():
-            return
-        try:
-            self._follower.catch_up(progress)
-        except ArchiveError as error:
-            log.warning("the index is behind: %s", error.code)
-
     def _annotated(self, annotation: Annotation) -> None:
-        self._follow()
+        self._follower.keep_up()
         self._tell(Changes(annotations=True, index=True, ids=(annotation.statement,)))
 
     def _tell(self, changes: Changes) -> None:
         for observer in tuple(self._observers):
             observer(changes)
+
+
+def _held(writing: Writing, annotation: str) -> Annotation:
+    found = writing.annotations.get(annotation)
+    if found is None:
+        raise UsageError("annotation.unknown", id=annotation)
+    return found
 
 
 def _with_room(folder: Path) -> Path:

@@ -131,8 +131,6 @@ class _Values:
             self.name(_FIELD_OF_KIND[mention.kind], mention.id, mention.name)
         elif mention.kind is EntityKind.TREATY and not (mention.id or "").startswith("ilo:"):
             self.name("treaty", mention.id, mention.name)
-        if mention.role:
-            self.add("role", mention.role)
 
     def reference(self, reference: Reference) -> None:
         """What is cited, with and without its pinpoints; only where it is one document (DESIGN law 5)."""

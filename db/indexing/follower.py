@@ -7,16 +7,23 @@ where the database knows it and has passed it, what changed since is replayed; e
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from db.catalogue import Catalogue
+from db.errors import ArchiveError
 from db.indexing.documents import document_of
 from db.progress import Progress, ProgressSink, ignore
 from db.search import Engine, IndexDocument, Stamp
 from db.store import ChangeMark, Reading, Store
+
+log = logging.getLogger(__name__)
+
+_Answer = TypeVar("_Answer")
 
 
 class Step(StrEnum):
@@ -69,6 +76,30 @@ class Follower:
             if standing is Standing.MISSING or stamp is None:
                 return self._rebuild(reading, progress)
             return self._replay(reading, stamp.seq, progress)
+
+    @property
+    def may_write(self) -> bool:
+        """Not beside another program that writes to the archive: that one keeps the index itself."""
+        return not self._store.read_only or self._store.read_only_reason == "archive.folder_read_only"
+
+    def keep_up(self, progress: ProgressSink = ignore) -> None:
+        """As `catch_up`, where one may. A failure is logged: what is stored is safe, the index behind."""
+        if not self.may_write:
+            return
+        try:
+            self.catch_up(progress)
+        except ArchiveError as error:
+            log.warning("the index is behind: %s", error.code)
+
+    def mending(self, ask: Callable[[], _Answer]) -> _Answer:
+        """Asks the index; where it turns out to be damaged, it is built anew and asked again."""
+        try:
+            return ask()
+        except ArchiveError as error:
+            if error.code != "search.index_damaged" or not self.may_write:
+                raise
+        self.rebuild()
+        return ask()
 
     def rebuild(self, progress: ProgressSink = ignore) -> IndexState:
         """Builds the index anew, whatever it holds."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from db.analysis import analyse
 from db.catalogue import shipped
 from db.ingest import parsed
+from db.ingest.long_texts import analyse_any
 from db.model import RawDocument
 from db.readers import read
 from db.readers.host import serve
@@ -21,13 +22,14 @@ _WARM_UP = (
 def handle(untrusted: bytes, name: str, options: Mapping[str, str | None]) -> bytes:
     """One file, read and analysed; ``date`` and ``language`` may be given as options."""
     raw = read(untrusted, name)
-    analysis = analyse(raw, shipped(), date=options.get("date"), language=options.get("language"))
+    known = {"date": options.get("date"), "language": options.get("language")}
+    analysis, warnings = analyse_any(raw, shipped(), **known)
     return parsed.encode(
         parsed.Parsed(
             analysis=analysis,
             media_type=raw.media_type,
             encoding=raw.encoding,
-            warnings=raw.warnings,
+            warnings=warnings,
             undecodable=raw.undecodable,
         )
     )
