@@ -34,9 +34,9 @@ def find_references(
 ) -> tuple[Reference, ...]:
     """The references of a text, in its order.
 
-    `blocks` tell where paragraphs end; boilerplate, contacts and navigation cite nothing. Without blocks, blank
-    lines part the paragraphs. `date` (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or None) shuts out what did not exist
-    yet. `language` is not needed to find anything, because releases cite in several languages at once.
+    `blocks` tell where paragraphs end; boilerplate, contacts and navigation cite nothing. Without blocks,
+    blank lines part the paragraphs. `date` (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or None) shuts out what did
+    not exist yet. `language` narrows nothing, because releases cite in several languages at once.
 
     Takes time linear in the length of the text.
     """

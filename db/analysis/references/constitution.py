@@ -30,7 +30,7 @@ _OTHER_LAW = re.compile(
     r"declaration|pacte|loi|decret|ley|codigo|convenio|pacto|закон|кодекс|конвенц|пакт|конституц)"
 )
 _PROCEDURES = frozenset({22, 24, 26, 33})
-"""Articles of the Constitution that are cited by their number alone: reports, representations, complaints, measures."""
+"""Articles that are cited by their number alone: reports, representations, complaints, measures."""
 
 
 def find_constitution(context: Context, positions: Sequence[int]) -> Iterator[Found]:
@@ -82,9 +82,14 @@ def find_bare_articles(
         if _OTHER_LAW.search(near) or not _inherits(context, one, laws):
             continue
         yield Found(
-            start=one.start, end=one.end, ids=(_ID,), pinpoint=one.pinpoint, rule="constitution.bare_article",
-            kind="constitution", limit=_LIMIT,
-        )  # fmt: skip
+            start=one.start,
+            end=one.end,
+            ids=(_ID,),
+            pinpoint=one.pinpoint,
+            rule="constitution.bare_article",
+            kind="constitution",
+            limit=_LIMIT,
+        )
 
 
 def lower_between(context: Context, start: int, end: int) -> str:

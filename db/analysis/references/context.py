@@ -19,20 +19,43 @@ _SHORT = re.compile(
     r"|ст|п|г|гг|им|sr|sra|rev|add|corr|doc|vol|ed|al|gb|[a-z])$"
 )
 _ILO = (
-    "ilo", "oit", "мот", "international labour organization", "international labour organisation",
-    "international labor organization", "international labour conference", "international labour office",
-    "organisation internationale du travail", "conference internationale du travail",
-    "bureau international du travail", "organizacion internacional del trabajo",
-    "conferencia internacional del trabajo", "oficina internacional del trabajo",
-    "международная организация труда", "международнои организации труда",
-    "международную организацию труда", "международнои организациеи труда",
-    "международная конференция труда", "международнои конференции труда",
-    "منظمة العمل الدولية", "مؤتمر العمل الدولي", "国际劳工组织", "国际劳工大会", "劳工组织",
-    "ceacr", "committee on freedom of association", "international labour standards", "ilc",
-    "committee on the application of standards", "comite de la liberte syndicale",
-    "comite de libertad sindical", "normes internationales du travail", "normas internacionales del trabajo",
-    "international labour convention", "international labour conventions",
-)  # fmt: skip
+    "ilo",
+    "oit",
+    "мот",
+    "international labour organization",
+    "international labour organisation",
+    "international labor organization",
+    "international labour conference",
+    "international labour office",
+    "organisation internationale du travail",
+    "conference internationale du travail",
+    "bureau international du travail",
+    "organizacion internacional del trabajo",
+    "conferencia internacional del trabajo",
+    "oficina internacional del trabajo",
+    "международная организация труда",
+    "международнои организации труда",
+    "международную организацию труда",
+    "международнои организациеи труда",
+    "международная конференция труда",
+    "международнои конференции труда",
+    "منظمة العمل الدولية",
+    "مؤتمر العمل الدولي",
+    "国际劳工组织",
+    "国际劳工大会",
+    "劳工组织",
+    "ceacr",
+    "committee on freedom of association",
+    "international labour standards",
+    "ilc",
+    "committee on the application of standards",
+    "comite de la liberte syndicale",
+    "comite de libertad sindical",
+    "normes internationales du travail",
+    "normas internacionales del trabajo",
+    "international labour convention",
+    "international labour conventions",
+)
 _LABOUR = re.compile(
     r"\b(?:labou?r|trade union|unions?\b|unionis|collective bargaining|workers?|working|employe|"
     r"occupational|wage|"
@@ -41,8 +64,12 @@ _LABOUR = re.compile(
 )
 
 
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
 _REACH = 2000
-"""No sentence is looked at further than this on either side: keeps the time linear in texts without any stop."""
+"""No sentence is followed further on either side: keeps the time linear in texts without a stop."""
+
+
+_RUSSIAN_END = re.compile("[аеиоуыэюяь]+$")
 
 
 @cache
@@ -59,7 +86,7 @@ def _countries(catalogue: Catalogue) -> Literals:
         for language, name in names:
             folded = plain(name)
             if language == "ru" and len(folded) > 5:
-                folded = folded.rstrip("аеёиоуыэюяйьи")
+                folded = _RUSSIAN_END.sub("", folded)
             if len(folded) > (1 if language == "zh" else 3):
                 pairs.append((folded, country.iso3))
     return Literals(pairs, longest=True)
@@ -75,14 +102,15 @@ class Place:
 
 
 class Context:
-    """A folded text with what the finders ask about their surroundings. Everything is worked out when asked."""
+    """A folded text, and what the finders ask about it. Everything is worked out when it is asked."""
 
     def __init__(self, folded: Folded, catalogue: Catalogue, date: str | None) -> None:
         self.folded = folded
         self.cased = folded.cased
         self.lower = folded.lower
         self.catalogue = catalogue
-        self.date = date
+        written = _DATE.match(date or "")
+        self.date = written[0] if written else None
         self.cites_by_title = False
         """Whether an instrument of the ILO is cited by its title: as good a cue as the ILO's own name."""
         self._mentions: dict[re.Pattern[str], list[int]] = {}

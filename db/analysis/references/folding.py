@@ -1,8 +1,8 @@
 """Folding: one text to match against, from which every position leads back to the text as written.
 
-Characters fold one to one (typographic marks, accents, digits of other scripts); invisible characters, combining
-marks and runs of white space shrink, and a table of shifts leads back over them. Blocks are set apart by a line
-end, so that nothing is ever found across two of them.
+Characters fold one to one (typographic marks, accents, digits of other scripts); invisible characters,
+combining marks and runs of white space shrink, and a table of shifts leads back over them. Blocks are set
+apart by a line end, so that nothing is ever found across two of them.
 """
 
 from __future__ import annotations

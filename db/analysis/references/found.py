@@ -18,8 +18,8 @@ class Found:
         ids: what is cited; several are a set cited at once.
         candidates: what may be meant, where the status is not resolved.
         pinpoint: such as ``art33``, or None.
-        kind: ``convention protocol recommendation constitution treaty declaration inquiry mandate paper symbol``:
-            what oblique citations and pinpoints go by.
+        kind: ``convention protocol recommendation constitution treaty declaration inquiry mandate paper
+            symbol set``: what oblique citations and pinpoints go by.
         limit: how many articles there are, to check pinpoints; None where it is not known.
     """
 

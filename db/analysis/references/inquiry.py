@@ -53,7 +53,7 @@ _ARTICLE = {"a", "an", "any", "une", "una", "each", "every", "such", "no"}
 
 
 def find_inquiries(context: Context, positions: Sequence[int]) -> Iterator[Found]:
-    """``the ILO's Commission of Inquiry``, ``a Commission of Inquiry established by the ILO Governing Body``."""
+    """``the ILO's Commission of Inquiry``, ``a Commission of Inquiry established by the Governing Body``."""
     settled: list[str] = []
     for position in positions:
         found = _inquiry(context, position, settled)
@@ -142,7 +142,7 @@ def _of_country(context: Context, iso3: str) -> list[Inquiry]:
 
 
 def _nearby(context: Context, position: int, settled: Sequence[str]) -> list[Inquiry]:
-    """Those of the one country that the sentence speaks of, else the one settled before, else of the whole text."""
+    """Those of the one country the sentence speaks of, else the one settled before, else of the text."""
     named = context.countries_between(*context.sentence(position))
     if not named:
         named = context.countries_between(*context.paragraph(position))
@@ -169,7 +169,7 @@ _NUMBERED = re.compile(r"recommendations? (?P<number>[1-9]\d?)(?!\d|[.,/]\d)")
 
 
 def find_recommendations(context: Context, positions: Sequence[int], inquiries: InOrder) -> Iterator[Found]:
-    """``Recommendation 1`` of a Commission of Inquiry that the same block cites, never of the ILO's series."""
+    """``Recommendation 1`` of a Commission of Inquiry that the same block cites, not of the ILO's series."""
     for position in positions:
         match = _NUMBERED.match(context.lower, position)
         if match is None or not context.cased[position].isupper():
@@ -178,6 +178,10 @@ def find_recommendations(context: Context, positions: Sequence[int], inquiries: 
         ids = {id_ for one in inquiries.between(start, end) if one.resolved for id_ in one.ids}
         if len(ids) == 1:
             yield Found(
-                start=position, end=match.end(), ids=tuple(ids), pinpoint=f"rec{match['number']}",
-                rule="inquiry.recommendation", kind="inquiry",
-            )  # fmt: skip
+                start=position,
+                end=match.end(),
+                ids=tuple(ids),
+                pinpoint=f"rec{match['number']}",
+                rule="inquiry.recommendation",
+                kind="inquiry",
+            )

@@ -45,11 +45,12 @@ _OTHER_AFTER = re.compile(
     r"\)? ?совета европы|\+| ?\((?:ets|cets|ste)\b|,? (?:ets|cets|ste) "
 )
 _OTHER_BEFORE = re.compile(
-    r"\b(?:council of europe(?:'s)?|coe|european|hague|geneva|unesco|inter-american|ets|cets|basel|imo|"
-    r"budapest|"
-    r"cedaw|cerd|cescr|crc|crpd|ccpr|fatf|upr|greco|gafi|committee of ministers|general|generale|oecd|cites|"
-    r"гаагск\w{1,3}|европеиск\w{1,3}|commission's|its|of the committee) (?:on \w+ )?$"
+    r"\b(?:council of europe(?:'s)?|coe|european|hague|geneva|unesco|inter-american|ets|cets|basel|"
+    r"imo|budapest|cedaw|cerd|cescr|crc|crpd|ccpr|fatf|upr|greco|gafi|committee of ministers|"
+    r"general|generale|oecd|cites|"
+    r"гаагск\w{1,3}|европеиск\w{1,3}) (?:on \w+ )?$"
 )
+_OF_A_REPORT = re.compile(r"\b(?:commission's|committee's|commissioner's|rapporteur's|its|their) $")
 _DATA_PROTECTION = re.compile(
     r"\b(?:personal data|data protection|automatic processing|donnees personnelles)\b"
 )
@@ -138,6 +139,12 @@ def _judge(
     known = [_known(context, name, number) for number in numbers.values]
     if _OTHER_AFTER.match(lower, end) or _OTHER_BEFORE.search(lower, max(0, head - 40), head):
         return rejected(begin, end, rule=f"{name}.number.other_body", kind=name)
+    if (
+        name == "recommendation"
+        and min(numbers.values) < 30
+        and _OF_A_REPORT.search(lower, max(0, head - 20), head)
+    ):
+        return rejected(begin, end, rule="recommendation.number.of_a_report", kind=name)
     if 108 in numbers.values and context.mentions(_DATA_PROTECTION, *context.sentence(head)):
         return rejected(begin, end, rule=f"{name}.number.other_body", kind=name)
     after = _ILO_AFTER.match(lower, end)

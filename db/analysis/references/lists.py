@@ -18,6 +18,8 @@ _SEPARATOR = re.compile(
     r"(?=\D{0,10}\d)"
 )
 
+_WORD_AFTER = re.compile(r" [a-zа-я]")
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -29,18 +31,23 @@ class Numbers:
 
 
 def read(lower: str, position: int, *, plural: bool) -> Numbers | None:
-    """The numbers from `position` on. After a singular head, further ones must each have their ``No.``."""
+    """The numbers from `position` on, at most forty. After a singular head, each must have its ``No.``."""
     match = _ITEM.match(lower, position)
     if match is None:
         return None
     marked = match["mark"] is not None
     values = [int(match["number"])]
     end = match.end()
+    closed = False
     while len(values) < 40:
         gap = _SEPARATOR.match(lower, end)
         follow = _ITEM.match(lower, gap.end()) if gap else None
-        if follow is None or (follow["mark"] is None and not plural):
+        if gap is None or follow is None or (follow["mark"] is None and not plural):
             break
+        # after "and" the list is at its end: in "100 and 111 and 14 reports" the last number is no Convention
+        if closed and _WORD_AFTER.match(lower, follow.end()):
+            break
+        closed = closed or gap[0].strip(" ,;").isalpha()
         values.append(int(follow["number"]))
         end = follow.end()
     return Numbers(tuple(dict.fromkeys(values)), end, marked)

@@ -15,7 +15,7 @@ from db.catalogue import Catalogue, Mandate
 _ROLE = (
     r"(?:special rapporteurs?|srs?|independent experts?|special representative(?: of the secretary-general)?"
     r"|working groups?(?: of experts)?"
-    r"|rapporteu(?:r|se)s? speciale?s?|expert(?:e|\(e\))?s? independant(?:e|\(e\))?s?|groupes? de "
+    r"|rapporteu(?:r|se)s? special(?:es?|s|aux)?|expert(?:e|\(e\))?s? independant(?:e|\(e\))?s?|groupes? de "
     r"travail(?: d'experts)?"
     r"|relator(?:a|es|as)? especial(?:es)?|expert[oa]s? independientes?|grupos? de trabajo(?: de expertos)?"
     r"|специальн[а-я]{2,3} докладчик[а-я]{0,3}|независим[а-я]{2,3} эксперт[а-я]{0,3}|рабоч[а-я]{2,3} "
@@ -25,23 +25,29 @@ _ROLE_BEFORE = re.compile(
     rf"(?<!\w)(?:(?:un|united nations|onu|оон) )?(?P<role>{_ROLE})(?: (?:оон|des nations unies|de las "
     rf"naciones unidas|de la onu|de l'onu|organizatsii))? $"
 )
-_ROLE_HEAD = re.compile(rf"^(?:ie|{_ROLE}) ")
+_ROLE_HEAD = re.compile(rf"^(?P<role>ie|{_ROLE}) ")
 _MORE = re.compile(r"(?:, (?:and )?|,? and |,? et |,? y )(?:on |sur |sobre )?(?:the |la |le |les |el |los )?")
-_COUNTRY = {
-    "en": "situation of human rights in ",
-    "fr": "situation des droits de l'homme ",
-    "es": "situacion de los derechos humanos en ",
-}
+_COUNTRY = "situation of human rights in "
+_OFFICES = (
+    ("rapporteur", re.compile(r"rapporteu|relator|докладчик|^srs?$")),
+    ("group", re.compile(r"group|grupo|групп")),
+    ("representative", re.compile(r"representative")),
+    ("expert", re.compile(r"expert|эксперт|^ie$")),
+)
 
 
-def _names(mandate: Mandate) -> Iterator[str]:
+def _office(role: str) -> str:
+    """What kind of mandate a role is, in any language: a working group on a subject is not its rapporteur."""
+    return next(office for office, pattern in _OFFICES if pattern.search(role))
+
+
+def _names(mandate: Mandate) -> Iterator[tuple[str, str]]:
+    """The office and the subject in every name that has both."""
     for name in (*mandate.names.values(), *mandate.aliases):
-        yield plain(name)
-
-
-def _subject(name: str) -> str:
-    head = _ROLE_HEAD.match(name)
-    return name[head.end() :] if head else ""
+        folded = plain(name)
+        head = _ROLE_HEAD.match(folded)
+        if head is not None:
+            yield _office(head["role"]), folded[head.end() :]
 
 
 def _variants(subject: str) -> Iterator[str]:
@@ -62,16 +68,20 @@ def _variants(subject: str) -> Iterator[str]:
             yield subject.replace(old, new)
 
 
+def _key(office: str, mandate: Mandate) -> str:
+    return f"{office} {mandate.id}"
+
+
 @cache
 def _subjects(catalogue: Catalogue) -> Literals:
     pairs: list[tuple[str, str]] = []
     for mandate in catalogue.mandates:
-        for name in _names(mandate):
-            subject = _subject(name)
-            pairs += [(variant, mandate.id) for variant in _variants(subject) if variant]
-            if mandate.kind == "country" and _COUNTRY["en"] in subject:
-                country = subject.partition(_COUNTRY["en"])[2]
-                pairs += [(f"{joint} {country}", mandate.id) for joint in ("on", "for", "on human rights in")]
+        for office, subject in _names(mandate):
+            key = _key(office, mandate)
+            pairs += [(variant, key) for variant in _variants(subject)]
+            if mandate.kind == "country" and _COUNTRY in subject:
+                country = subject.partition(_COUNTRY)[2]
+                pairs += [(f"{joint} {country}", key) for joint in ("on", "for", "on human rights in")]
     return Literals(pairs, longest=True)
 
 
@@ -80,11 +90,14 @@ def _short_names(catalogue: Catalogue) -> Literals:
     """Subjects without ``on the``, for the second and later ones of a row."""
     pairs = []
     for mandate in catalogue.mandates:
-        for name in _names(mandate):
-            subject = re.sub(r"^(?:on|sur|sobre) (?:(?:the|la|le|les|el|los) |l')?", "", _subject(name))
-            if subject:
-                pairs.append((subject, mandate.id))
+        for office, subject in _names(mandate):
+            short = re.sub(r"^(?:on|sur|sobre) (?:(?:the|la|le|les|el|los) |l')?", "", subject)
+            pairs.append((short, _key(office, mandate)))
     return Literals(pairs, longest=True)
+
+
+def _of_office(keys: tuple[str, ...], office: str) -> list[str]:
+    return [key.partition(" ")[2] for key in keys if key.startswith(f"{office} ")]
 
 
 @cache
@@ -102,17 +115,20 @@ def find_mandates(context: Context) -> Iterator[Found]:
     """``Special Rapporteur on …``, ``Relatora Especial sobre …``; rows of them are sets."""
     lower = context.lower
     done = 0
-    for start, end, ids in _subjects(context.catalogue).find(lower):
+    for start, end, keys in _subjects(context.catalogue).find(lower):
         if start < done:
             continue
         role = _ROLE_BEFORE.search(lower, max(0, start - 90), start)
-        if role is None or len(ids) != 1 or not whole_word(lower, start, end):
+        if role is None or not whole_word(lower, start, end):
+            continue
+        office = _office(role["role"])
+        mandates = _of_office(keys, office)
+        if len(mandates) != 1:
             continue
         if role["role"] in {"sr", "srs"} and context.cased[role.start("role")].islower():
             continue
-        mandates = [ids[0]]
         if role["role"].endswith("s") and not role["role"].startswith(("expert ", "groupe d")):
-            end = _row(context, end, mandates)
+            end = _row(context, end, office, mandates)
         done = end
         yield Found(
             start=role.start("role"),
@@ -132,14 +148,18 @@ def find_mandates(context: Context) -> Iterator[Found]:
         )
 
 
-def _row(context: Context, end: int, mandates: list[str]) -> int:
+def _row(context: Context, end: int, office: str, mandates: list[str]) -> int:
     """Further subjects after a plural role: ``Special Rapporteurs on toxics and the environment``."""
     lower = context.lower
-    stop = lower.find("\n", end)
-    for start, after, ids in _short_names(context.catalogue).find(lower[end : min(stop, end + 600)]):
-        gap = lower[end : end + start]
-        if len(ids) != 1 or not _MORE.fullmatch(gap) or not whole_word(lower, end + start, end + after):
-            break
-        mandates.append(ids[0])
-        return _row(context, end + after, mandates)
-    return end
+    while True:
+        stop = min(lower.find("\n", end), end + 600)
+        first = next(iter(_short_names(context.catalogue).find(lower[end:stop])), None)
+        if first is None:
+            return end
+        start, after, keys = first
+        more = _of_office(keys, office)
+        whole = whole_word(lower, end + start, end + after)
+        if len(more) != 1 or not whole or not _MORE.fullmatch(lower, end, end + start):
+            return end
+        mandates += more
+        end += after

@@ -30,7 +30,7 @@ class Literals:
 
 
 def whole_word(text: str, start: int, end: int) -> bool:
-    """Whether a hit is not a part of a longer word. Scripts without spaces between words have no such bounds."""
+    """Whether a hit is no part of a longer word. Scripts without spaces have no such bounds."""
     return not (_joined(text, start - 1, start) or _joined(text, end - 1, end))
 
 

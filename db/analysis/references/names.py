@@ -1,4 +1,4 @@
-"""Every name by which instruments, Declarations and treaties are found, folded, in all languages there are."""
+"""Every name by which instruments, Declarations and treaties are found, folded, in all languages."""
 
 from __future__ import annotations
 
@@ -36,8 +36,14 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 _RUSSIAN_CASES = (
-    ("международныи пакт", ("международного пакта", "международному пакту", "международным пактом", "международном пакте")),
-    ("международная конвенция", ("международнои конвенции", "международную конвенцию", "международнои конвенциеи")),
+    (
+        "международныи пакт",
+        ("международного пакта", "международному пакту", "международным пактом", "международном пакте"),
+    ),
+    (
+        "международная конвенция",
+        ("международнои конвенции", "международную конвенцию", "международнои конвенциеи"),
+    ),
     ("конвенция", ("конвенции", "конвенцию", "конвенциеи")),
     ("европеиская конвенция", ("европеискои конвенции", "европеискую конвенцию")),
     ("всеобщая декларация", ("всеобщеи декларации", "всеобщую декларацию", "всеобщеи декларациеи")),
@@ -45,7 +51,7 @@ _RUSSIAN_CASES = (
     ("декларация", ("декларации", "декларацию", "декларациеи")),
     ("протокол", ("протокола", "протоколу", "протоколом", "протоколе")),
     ("факультативныи протокол", ("факультативного протокола", "факультативному протоколу")),
-)  # fmt: skip
+)
 
 
 def _inflected(name: str) -> Iterator[str]:
@@ -95,7 +101,7 @@ def _subjects_of(instrument: Instrument) -> list[str]:
 
 @cache
 def names(catalogue: Catalogue) -> Literals:
-    """Names that stand by themselves. The key is the id; the year of the name, if it has one, is looked at later."""
+    """Names that stand by themselves, each with the ids it may mean, years and numbers apart."""
     pairs = [(variant, id_) for name, id_ in catalogue.aliases.items() for variant in _spellings(plain(name))]
     for instrument in catalogue.instruments.values():
         pairs += [(name, instrument.id) for name in _english(instrument)]

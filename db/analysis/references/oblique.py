@@ -1,6 +1,6 @@
-"""Oblique citations: ``the two Conventions``, ``the latter``, ``the Convention``, ``the fundamental Conventions on …``.
+"""Oblique citations: ``the two Conventions``, ``the latter``, ``the Convention``, ``the Covenant``.
 
-Each is tied only to what was cited before it and fits in type and number; where more is left, nothing is linked.
+Each is tied only to what was cited before it and fits in type and number; where more is left, none is linked.
 """
 
 from __future__ import annotations
@@ -186,10 +186,14 @@ def _counted(context: Context, earlier: _Earlier) -> Iterator[Found]:
             if len(works) >= count:
                 exact = len(works) == count and not earlier.doubtful(reach, start)
                 yield Found(
-                    start=start, end=match.end(), ids=tuple(works) if exact else (), candidates=() if exact else tuple(works),
+                    start=start,
+                    end=match.end(),
+                    ids=tuple(works) if exact else (),
+                    candidates=() if exact else tuple(works),
                     status=ReferenceStatus.RESOLVED if exact else ReferenceStatus.CANDIDATES,
-                    rule="oblique.counted", kind="set",
-                )  # fmt: skip
+                    rule="oblique.counted",
+                    kind="set",
+                )
                 break
 
 

@@ -11,7 +11,9 @@ from db.analysis.references.symbols import paragraphs
 from db.model import ReferenceStatus
 
 _GB = re.compile(
-    r"GB\.\d{2,3}(?:bis|ter)?(?:/[A-Z0-9][A-Za-z0-9]{0,7}(?: ?\((?:Rev|Corr|Add)\.? ?\d{0,2}\))?){1,6}(?: ?\((?:Rev|Corr|Add)\.? ?\d{0,2}\))?(?:/(?:Decision|PV))?"
+    r"GB\.\d{2,3}(?:bis|ter)?"
+    r"(?:/[A-Z0-9][A-Za-z0-9]{0,7}(?: ?\((?:Rev|Corr|Add)\.? ?\d{0,2}\))?){1,6}"
+    r"(?: ?\((?:Rev|Corr|Add)\.? ?\d{0,2}\))?(?:/(?:Decision|PV))?"
 )
 _GB_SHAPE = re.compile(
     r"GB\.\d{2,3}(?:bis|ter)?/(?:(?:INS|POL|PFA|LILS|LEG|STM|JUR|IMEC|MNE|TC|ESP|CFA|WP|SDG|GMA|HL|PRS|"
@@ -43,9 +45,12 @@ def find_governing_body(context: Context, positions: Sequence[int]) -> Iterator[
             )
         else:
             yield Found(
-                start=position, end=match.end(), rule="governing_body.unknown_shape", kind="paper",
+                start=position,
+                end=match.end(),
+                rule="governing_body.unknown_shape",
+                kind="paper",
                 status=ReferenceStatus.UNRESOLVED,
-            )  # fmt: skip
+            )
 
 
 def find_conference(context: Context, positions: Sequence[int]) -> Iterator[Found]:
@@ -58,9 +63,13 @@ def find_conference(context: Context, positions: Sequence[int]) -> Iterator[Foun
         name += f"({match['part']})" if match["part"] else ""
         end, pinpoint = paragraphs(context, match.end())
         yield Found(
-            start=position, end=end, ids=(f"ilo:ILC/{match['session']}/{name}",), pinpoint=pinpoint, rule="conference",
+            start=position,
+            end=end,
+            ids=(f"ilo:ILC/{match['session']}/{name}",),
+            pinpoint=pinpoint,
+            rule="conference",
             kind="paper",
-        )  # fmt: skip
+        )
 
 
 _CASE = re.compile(
@@ -83,7 +92,7 @@ _REPORT_ALONE = re.compile(r"(?P<report>\d{1,3})(?:st|nd|rd|th|er|e|eme) $")
 
 
 def find_cases(context: Context, positions: Sequence[int]) -> Iterator[Found]:
-    """``Case No. 2090 (Belarus)``, ``352nd Report, Case No. 2329, para. 10``: where the Committee is spoken of."""
+    """``Case No. 2090``, ``352nd Report, Case No. 2329, para. 10``: where the Committee is spoken of."""
     for position in positions:
         match = _CASE.match(context.lower, position)
         if match is None:
@@ -101,13 +110,17 @@ def find_cases(context: Context, positions: Sequence[int]) -> Iterator[Found]:
         end, para = paragraphs(context, end)
         pin = "#".join(part for part in (f"report{report}" if report else None, para) if part)
         yield Found(
-            start=start, end=end, ids=(f"ilo:CFA/{int(match['number'])}",), pinpoint=pin or None, rule="cfa.case",
+            start=start,
+            end=end,
+            ids=(f"ilo:CFA/{int(match['number'])}",),
+            pinpoint=pin or None,
+            rule="cfa.case",
             kind="paper",
-        )  # fmt: skip
+        )
 
 
 def find_reports(context: Context, positions: Sequence[int]) -> Iterator[Found]:
-    """``142nd Report of the Committee on Freedom of Association, paras. 191-221``: a report with no case named."""
+    """``142nd Report of the Committee on Freedom of Association, paras. 191-221``: with no case named."""
     for position in positions:
         before = _REPORT_ALONE.search(context.lower, max(0, position - 8), position)
         head = re.compile(r"(?:report|rapport)").match(context.lower, position)
@@ -120,6 +133,10 @@ def find_reports(context: Context, positions: Sequence[int]) -> Iterator[Found]:
         )
         end, pin = paragraphs(context, of.end() if of else head.end())
         yield Found(
-            start=before.start(), end=end, ids=(f"ilo:CFA/report{before['report']}",), pinpoint=pin, rule="cfa.report",
+            start=before.start(),
+            end=end,
+            ids=(f"ilo:CFA/report{before['report']}",),
+            pinpoint=pin,
+            rule="cfa.report",
             kind="paper",
-        )  # fmt: skip
+        )

@@ -23,7 +23,8 @@ _PARAGRAPH_AFTER = re.compile(
     r"(?P<subs>(?: ?\([a-z]{1,3}\))?),?"
 )
 _PARAGRAPH_BEFORE = re.compile(
-    r"(?:paragraphs?|paras?\.?|paragraphe|parrafo|пункт[а-я]{0,2}|п\.) (?P<number>\d{1,2})(?P<subs>(?: ?\([a-z]\))?) (?:of |de l'|del |)$"
+    r"(?:paragraphs?|paras?\.?|paragraphe|parrafo|пункт[а-я]{0,2}|п\.) (?P<number>\d{1,2})"
+    r"(?P<subs>(?: ?\([a-z]\))?) (?:of |de l'|del |)$"
 )
 _AND = re.compile(
     r",? ?(?:and|et|y|e|и|or|ou|o|&|as well as|و) ?(?:(?:of )?(?:articles? |arts?\. ?|ст\. ?|l'article "
@@ -32,7 +33,8 @@ _AND = re.compile(
 _RANGE = re.compile(r" ?(?:to|-|through|a|al|по) ?(?=\d)")
 _JOIN = re.compile(
     r",? ?(?:(?:of|to|in|under|from|de l'|de la|de|du|des|del|al|من) ?)?(?:both )?"
-    r"(?:(?:the|la|le|les|el|los|l') ?)?(?:(?:said|same|un|united nations|u\.n\.|onu|ilo's?) )?[\"(]?(?:ال|هذه ال)?"
+    r"(?:(?:the|la|le|les|el|los|l') ?)?(?:(?:said|same|un|united nations|u\.n\.|onu|ilo's?) )?"
+    r"[\"(]?(?:ال|هذه ال)?"
 )
 _JOIN_AFTER = re.compile(
     r"\)?(?:,| \(|:)? ?(?:in (?:its|particular)(?: in)? |notably |especially |under its )?[\"(]?"
@@ -96,7 +98,7 @@ def read(context: Context, position: int) -> Articles | None:
 
 
 def find_articles(context: Context, positions: Sequence[int]) -> Iterator[Articles]:
-    """All articles at the places where the word stands; what one of them took, another does not take again."""
+    """All articles at the places where the word stands; none is taken twice."""
     done = 0
     for position in positions:
         found = read(context, position) if position >= done else None
@@ -160,9 +162,15 @@ def _pinned(found: Found, articles: Articles) -> Found:
     if found.limit is not None and articles.highest > found.limit:
         # no such article: either the number or the instrument is not the one that was meant
         return replace(
-            found, start=start, end=end, ids=(), candidates=found.ids, pinpoint=articles.pinpoint,
-            status=ReferenceStatus.REJECTED, rule="pinpoint.out_of_range",
-        )  # fmt: skip
+            found,
+            start=start,
+            end=end,
+            ids=(),
+            candidates=found.ids,
+            pinpoint=articles.pinpoint,
+            status=ReferenceStatus.REJECTED,
+            rule="pinpoint.out_of_range",
+        )
     return replace(found, start=start, end=end, pinpoint=articles.pinpoint)
 
 

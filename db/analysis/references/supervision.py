@@ -16,7 +16,8 @@ _CEACR = re.compile(
     r"(?:st|nd|rd|th|eme|e|ª|a)? (?:ilc session|session cit|reunion cit) \((?P<published>(?:19|20)\d\d)\)"
 )
 _CAS = re.compile(
-    r"(?:individual case|cas individuel|caso individual) \(cas\) ?- ?(?:discussion|discusion):? ?(?P<year>(?:19|20)\d\d)"
+    r"(?:individual case|cas individuel|caso individual) \(cas\) ?- ?"
+    r"(?:discussion|discusion):? ?(?P<year>(?:19|20)\d\d)"
     r"(?:,? ?(?:publication|publicacion):? ?\d{1,3}(?:st|nd|rd|th|eme|e|ª|a)? (?:ilc session|session "
     r"cit|reunion cit) \((?:19|20)\d\d\))?"
 )
@@ -28,7 +29,7 @@ _EXPERTS = re.compile(r"committee of experts|ceacr|commission d'experts|comision
 
 
 def find_supervision(context: Context, positions: Sequence[int], instruments: InOrder) -> Iterator[Found]:
-    """Comments of the Committee of Experts and discussions of the Conference Committee, as their headings say."""
+    """Comments of the Committee of Experts and discussions of the Conference Committee."""
     done = 0
     for position in positions:
         line = max(context.lower.rfind("\n", 0, position) + 1, position - 30)
@@ -43,7 +44,7 @@ def find_supervision(context: Context, positions: Sequence[int], instruments: In
 
 
 def _subject(context: Context, match: re.Match[str], instruments: InOrder, *, wide: bool) -> tuple[str, str]:
-    """The one country and the one Convention that are spoken of beside a comment; `?` for what is not sure."""
+    """The one country and the one Convention spoken of beside a comment; `?` for what is not sure."""
     start, end = context.paragraph(match.start()) if wide else context.sentence(match.start())
     if wide and end - start < 200:
         # a heading: what it is about stands in the line before or after it
@@ -64,9 +65,14 @@ def _subject(context: Context, match: re.Match[str], instruments: InOrder, *, wi
 def _made(match: re.Match[str], ids: Sequence[str], rule: str) -> Found:
     whole = len(ids) == 1 and "?" not in ids[0]
     return Found(
-        start=match.start(), end=match.end(), ids=tuple(ids) if whole else (), candidates=() if whole else tuple(ids),
-        status=ReferenceStatus.RESOLVED if whole else ReferenceStatus.CANDIDATES, rule=rule, kind="paper",
-    )  # fmt: skip
+        start=match.start(),
+        end=match.end(),
+        ids=tuple(ids) if whole else (),
+        candidates=() if whole else tuple(ids),
+        status=ReferenceStatus.RESOLVED if whole else ReferenceStatus.CANDIDATES,
+        rule=rule,
+        kind="paper",
+    )
 
 
 def _series(kind: str) -> str:
@@ -123,10 +129,12 @@ def find_court(context: Context, positions: Sequence[int]) -> Iterator[Found]:
 
 
 _COMPLAINT = re.compile(
-    r"(?P<type>complaint|representation) \(article (?P<article>26|24)\) ?- ?(?P<year>(?:19|20)\d\d) ?- ?(?P<country>[^\n-]{3,60}?) ?- ?(?P<codes>c\d{3}(?:, ?c\d{3}){0,12})"
+    r"(?P<type>complaint|representation) \(article (?P<article>26|24)\) ?- ?(?P<year>(?:19|20)\d\d) ?- ?"
+    r"(?P<country>[^\n-]{3,60}?) ?- ?(?P<codes>c\d{3}(?:, ?c\d{3}){0,12})"
 )
 _MEASURE = re.compile(
-    r"resolution (?:concerning the measures recommended by the governing body |on measures |adopted )?under article 33 of the (?:ilo )?constitution"
+    r"resolution (?:concerning the measures recommended by the governing body |on measures |adopted )?"
+    r"under article 33 of the (?:ilo )?constitution"
     r"(?: of the (?:ilo|international labou?r organi[sz]ation))?(?: on the subject of | on | "
     r"concerning | with regard to )?"
 )
@@ -162,7 +170,9 @@ def find_measures(context: Context, positions: Sequence[int]) -> Iterator[Found]
         if not places:
             continue
         ids = tuple(
-            one.id for one in context.catalogue.measures.values()
-            if one.country == places[0].iso3 and (not context.date or one.date[: len(context.date)] <= context.date[:10])
-        )  # fmt: skip
+            one.id
+            for one in context.catalogue.measures.values()
+            if one.country == places[0].iso3
+            and (not context.date or one.date[: len(context.date)] <= context.date)
+        )
         yield one_or_candidates(match.start(), places[0].end, ids, rule="article33.resolution", kind="paper")

@@ -156,9 +156,13 @@ def _title(context: Context, ids: tuple[str, ...], start: int, end: int) -> Foun
     longer = _PART_OF_LONGER.search(cased, max(0, start - 40), start)
     if latin and longer and not settled and longer["word"] not in _HARMLESS and cased[start].isupper():
         inside = Found(
-            start=start, end=end, candidates=ids, rule="instrument.title.part", kind=first.kind,
+            start=start,
+            end=end,
+            candidates=ids,
+            rule="instrument.title.part",
+            kind=first.kind,
             status=ReferenceStatus.CANDIDATES,
-        )  # fmt: skip
+        )
         return inside if not _ends_sentence(cased, longer.start("word")) else None
     before = _YEAR_BEFORE.search(lower, max(0, start - 18), start)
     year = None

@@ -1,4 +1,4 @@
-"""Treaties by their abbreviations. Those that also name a committee, or much else, need an article beside them."""
+"""Treaties by their abbreviations. Those that also name a committee need an article beside them."""
 
 from __future__ import annotations
 

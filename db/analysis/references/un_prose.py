@@ -86,6 +86,7 @@ _ORGAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ORGA
 
 
 _NEXT = re.compile(r"(?:,? and |,? et |,? y |, |,? и )(?P<first>\d{1,4})/(?P<second>\d{1,4})(?![\w/]|\.\d)")
+_NEXT_DATED = re.compile(r"(?:,? and |,? et |,? y |, |,? и )(?P<first>\d{1,4}) ?\((?:19|20)\d\d\)")
 
 
 def find_resolutions(context: Context, positions: Sequence[int]) -> Iterator[Found]:
@@ -96,8 +97,9 @@ def find_resolutions(context: Context, positions: Sequence[int]) -> Iterator[Fou
             continue
         numbers = [(int(match["first"]), int(match["second"]) if match["second"] else None)]
         end = match.end()
-        while numbers[0][1] is not None and (more := _NEXT.match(context.lower, end)) is not None:
-            numbers.append((int(more["first"]), int(more["second"])))
+        further = _NEXT if match["second"] else _NEXT_DATED
+        while (match["second"] or match["year"]) and (more := further.match(context.lower, end)) is not None:
+            numbers.append((int(more["first"]), int(more["second"]) if match["second"] else None))
             end = more.end()
         organ, start, end = _organ(context, position, end)
         ids = [_resolution_id(context, organ, first, second) for first, second in numbers]
@@ -192,7 +194,7 @@ _OWN_SYMBOL = re.compile(
 
 
 def find_comments(context: Context, positions: Sequence[int]) -> Iterator[Found]:
-    """``general comment No. 37`` of the one committee that is named near: never a Recommendation of the ILO."""
+    """``general comment No. 37`` of the one committee that is named near: never a Recommendation of ILO."""
     for position in positions:
         match = _COMMENT.match(context.lower, position)
         if match is None:
