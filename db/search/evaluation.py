@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from db.search.schema import VALUE
 from db.search.segments import Segment, Snapshot
-from db.search.sequences import chains
+from db.search.sequences import count_chains
 from db.search.terms import Sought, compiled, sought, terms_of
 from db.search.tree import And, Dates, Everything, Keyword, Match, Node, Not, Words
 from db.search.whoosh_guard import whoosh
@@ -94,20 +94,18 @@ class Evaluation:
             among = found.keys()
         steps = [part.step for part in parts[1:]]
         numbers = places[-1].keys()
-        counts = {number: len(chains([found[number] for found in places], steps)) for number in numbers}
+        counts = {number: count_chains([found[number] for found in places], steps) for number in numbers}
         return {number: float(count) for number, count in counts.items() if count}
 
     def _single(self, segment: Segment, name: str, part: Sought) -> dict[int, float]:
-        found: dict[int, float] = {}
         terms = terms_of(part, segment, name, self._snapshot.analysers)
+        if part.unit.match is Match.PATTERN:
+            return _any_of(segment, name, terms)
+        found: dict[int, float] = {}
         for term in terms:
-            if part.unit.match is Match.WORD:
-                # a word as written and its stem are one word, not two
-                for number, weight in segment.postings(name, term):
-                    found[number] = max(weight, found.get(number, 0.0))
-            else:
-                for number, weight in segment.postings(name, term):
-                    found[number] = weight + found.get(number, 0.0)
+            # a word as written and its stem are one word, not two
+            for number, weight in segment.postings(name, term):
+                found[number] = max(weight, found.get(number, 0.0))
         return found
 
     def _positions(
@@ -144,6 +142,19 @@ class Evaluation:
             for number in segment.live
             if (span := segment.columns.spans[number]) and first <= span[0] and span[1] <= last
         }
+
+
+def _any_of(segment: Segment, name: str, terms: Sequence[str]) -> dict[int, float]:
+    """The statements that have any of many words: each counts once, for a pattern tells little of a text.
+
+    Short words are the common ones: with them first, the rest is spared where everything is found already.
+    """
+    found: dict[int, float] = {}
+    for term in sorted(terms, key=len):
+        if len(found) == len(segment.live):
+            break
+        found.update(dict.fromkeys((number for number, _ in segment.postings(name, term)), 1.0))
+    return found
 
 
 def _both(first: Scores, second: Scores) -> Scores:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
+from itertools import chain
 
 from db.errors import UsageError
 from db.model import FacetValue
@@ -54,31 +57,29 @@ def count_facets(
     for name in FACETS:
         others = {other: held for other, held in filters.items() if other != name}
         among = every if len(others) == len(filters) else sorted(narrowed(found, others))
-        counts: Counter[str] = Counter()
-        for column, numbers in _by_segment(snapshot, name, among):
-            for number in numbers:
-                counts.update(column[number])
+        columns = _by_segment(snapshot, name, among)
+        counts = Counter(chain.from_iterable(chain.from_iterable(columns)))
         if counts:
             facets[name] = _sorted(counts, snapshot.labels, chosen.get(name, ()))
     return facets
 
 
-def _by_segment(
-    snapshot: Snapshot, name: str, documents: list[int]
-) -> Iterable[tuple[list[tuple[str, ...]], list[int]]]:
+def _by_segment(snapshot: Snapshot, name: str, documents: list[int]) -> Iterator[Iterator[tuple[str, ...]]]:
+    """The values of a facet, segment by segment, of statements whose numbers rise."""
     for segment in snapshot.segments:
-        end = segment.base + len(segment.columns.ids)
-        numbers = [document - segment.base for document in documents if segment.base <= document < end]
-        yield segment.columns.facets[name], numbers
+        first = bisect_left(documents, segment.base)
+        last = bisect_left(documents, segment.base + len(segment.columns.ids))
+        numbers = documents[first:last]
+        if segment.base:
+            numbers = [document - segment.base for document in numbers]
+        yield map(segment.columns.facets[name].__getitem__, numbers)
 
 
 def _sorted(
     counts: Counter[str], labels: Mapping[str, str], chosen: tuple[str, ...]
 ) -> tuple[FacetValue, ...]:
-    values = [
-        FacetValue(value=value, label=labels.get(value, value), count=count)
-        for value, count in counts.items()
-    ]
-    values.sort(key=lambda value: (-value.count, value.label, value.value))
-    kept = [value for value in values[MOST_VALUES:] if value.value in chosen]
-    return tuple(values[:MOST_VALUES] + kept)
+    """The values most statements have; those that are chosen always."""
+    entries = [(-count, labels.get(value, value), value) for value, count in counts.items()]
+    kept = nsmallest(MOST_VALUES, entries)
+    kept += sorted(entry for entry in entries if entry[2] in chosen and entry not in kept)
+    return tuple(FacetValue(value=value, label=label, count=-count) for count, label, value in kept)

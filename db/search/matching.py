@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from db.model import Span
-from db.search.analysis import Tokens, analyser_of, fold, is_unspaced, stem, tokens
+from db.search.analysis import Tokens, analyser_of, fold, stem, tokens
 from db.search.edits import distance
 from db.search.sequences import chains
 from db.search.terms import compiled
@@ -23,8 +23,13 @@ class Marker:
     def __init__(self, node: Node, language: str, fields: frozenset[str] = BODY) -> None:
         self._analyser = analyser_of(language)
         self.phrases: tuple[Words, ...] = tuple(dict.fromkeys(wanted_words(node, fields)))
-        self._units = list(dict.fromkeys(unit for words in self.phrases for unit in words.units))
-        self._stems = {unit: stem(self._analyser, unit.text) for unit in self._units}
+        units = dict.fromkeys(unit for words in self.phrases for unit in words.units)
+        self._by_stem: dict[str, tuple[Unit, ...]] = {}
+        self._others = [unit for unit in units if unit.match is not Match.WORD]
+        for unit in units:
+            if unit.match is Match.WORD:
+                stemmed = stem(self._analyser, unit.text)
+                self._by_stem[stemmed] = (*self._by_stem.get(stemmed, ()), unit)
         self._met: dict[str, tuple[Unit, ...]] = {}
 
     def hits(self, text: str) -> list[tuple[Span, int]]:
@@ -56,17 +61,16 @@ class Marker:
 
     def _meets(self, word: str) -> tuple[Unit, ...]:
         folded = fold(word)
-        stemmed = stem(self._analyser, folded)
-        return tuple(unit for unit in self._units if self._is_met(unit, folded, stemmed))
+        met = self._by_stem.get(stem(self._analyser, folded), ())
+        if self._others:
+            met += tuple(unit for unit in self._others if _is_met(unit, folded))
+        return met
 
-    def _is_met(self, unit: Unit, folded: str, stemmed: str) -> bool:
-        if unit.match is Match.PATTERN:
-            return compiled(unit.text).fullmatch(folded) is not None
-        if unit.match is Match.FUZZY:
-            return distance(unit.text, folded, unit.edits) <= unit.edits
-        if is_unspaced(folded) or is_unspaced(unit.text):
-            return unit.text == folded
-        return self._stems[unit] == stemmed
+
+def _is_met(unit: Unit, folded: str) -> bool:
+    if unit.match is Match.PATTERN:
+        return compiled(unit.text).fullmatch(folded) is not None
+    return distance(unit.text, folded, unit.edits) <= unit.edits
 
 
 def _phrase(found: Tokens, places: dict[Unit, list[int]], words: Words) -> Iterable[Span]:

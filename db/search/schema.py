@@ -8,6 +8,7 @@ the language of each text only, and an id is never taken for a word.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -28,11 +29,24 @@ Postings = dict[str, list[int]]
 """Terms of one field of one statement, with their positions."""
 
 
+class PackedPositions(whoosh.formats.Positions):  # type: ignore[misc]  # Whoosh has no types
+    """Positions as plain numbers of four bytes. Whoosh's own format makes a pickle of each list."""
+
+    def encode(self, poslist: list[int]) -> bytes:
+        return struct.pack(f"<{len(poslist)}I", *poslist)
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        return list(struct.unpack(f"<{len(valuestring) // 4}I", valuestring))
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        return len(valuestring) // 4
+
+
 class TermsField(whoosh.fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field that takes terms already made, as `Postings`."""
 
     def __init__(self) -> None:
-        self.format = whoosh.formats.Positions()
+        self.format = PackedPositions()
         self.scorable = True
 
     def index(self, value: Postings, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:

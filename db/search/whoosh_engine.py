@@ -10,13 +10,15 @@ from __future__ import annotations
 import pickle
 import struct
 import threading
+import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.errors import ArchiveError
+from db.errors import ArchiveError, KnownError
 from db.model import SearchRequest, SortOrder
 from db.search.analysis import RULES_FINGERPRINT
 from db.search.document import IndexDocument, Stamp
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from db.catalogue import Catalogue
 
 _DAMAGE = (pickle.UnpicklingError, struct.error, zlib.error, EOFError, OSError, UnicodeDecodeError)
-"""What reading a damaged index raises once it could be opened."""
+"""What reading a damaged index raises, apart from what Whoosh raises itself."""
 
 _LOCK_NAME = "WRITELOCK"
 
@@ -118,8 +120,13 @@ class WhooshEngine:
     def _telling_damage(self) -> Iterator[None]:
         try:
             yield
-        except _DAMAGE as error:
+        except KnownError:
+            raise
+        except Exception as error:  # a reader of files that may be damaged: Whoosh raises whatever it meets
+            if not _is_damage(error):
+                raise
             self._drop()
+            self._storage.close_opened()
             self._unreadable = self._storage.latest_generation()
             raise ArchiveError("search.index_damaged", path=str(self._folder), reason=str(error)) from error
 
@@ -170,16 +177,13 @@ class WhooshEngine:
 
     def _prepared(self) -> Any:
         """The index to write to, leftovers swept; a new one where there is none that can be used."""
-        with self._reading:
-            snapshot = self._current()
-            usable = snapshot is not None and (snapshot.generation == 0 or snapshot.stamp(RULES_FINGERPRINT))
-        if not usable:
+        index = self._usable()
+        if index is None:
             with self._reading:
                 self._drop()
                 self._unreadable = None
                 self._storage.sweep(keep=set())
             return whoosh.index.FileIndex.create(self._storage, self._schema, INDEX_NAME)
-        index = self._index()
         segments = {segment.segment_id() for segment in index._segments()}
         names = self._storage.list()
         keep = {name for name in names if name.partition(".")[0] in segments}
@@ -187,12 +191,29 @@ class WhooshEngine:
         self._storage.sweep(keep)
         return index
 
+    def _usable(self) -> Any | None:
+        """The index that is there, if it can be read and was made under the rules of this program."""
+        with self._reading:
+            self._drop()
+            snapshot = self._current()
+            if snapshot is None or not (snapshot.generation == 0 or snapshot.stamp(RULES_FINGERPRINT)):
+                return None
+            return self._index()
+
 
 def _add(writer: Any, documents: Iterable[IndexDocument], stamp: Stamp) -> None:
     for document in documents:
         writer.add_document(**as_fields(document))
     card = {"stamp": (stamp.lineage, stamp.seq, stamp.nonce), "fingerprint": RULES_FINGERPRINT}
     writer.add_document(**{KEY_FIELD: {STAMP_KEY: [1]}, CARD_FIELD: card})
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether an error tells of the index; one that neither files nor Whoosh raised is a bug of ours."""
+    if isinstance(error, _DAMAGE):
+        return True
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return any(name.partition(".")[0] == "whoosh" for name in frames)
 
 
 def _abandon(writer: Any) -> None:
@@ -209,13 +230,11 @@ def _page(
     snapshot: Snapshot, scores: Scores, found: Iterable[int], request: SearchRequest
 ) -> tuple[EngineHit, ...]:
     """The hits of the page asked for. Equal scores: newest first, undated last, then by id."""
-    known: list[tuple[str, str, int]] = []
-    for document in found:
-        segment, number = snapshot.locate(document)
-        known.append((segment.columns.dates[number] or "", segment.columns.ids[number] or "", document))
-    known.sort(key=lambda entry: entry[1])
-    known.sort(key=lambda entry: entry[0], reverse=True)
+    ranks = snapshot.ranks
+    end = request.offset + request.limit
     if request.sort is SortOrder.RELEVANCE:
-        known.sort(key=lambda entry: scores[entry[2]], reverse=True)
-    page = known[request.offset : request.offset + request.limit]
-    return tuple(EngineHit(id=identity, score=round(scores[document], 6)) for _, identity, document in page)
+        best = nsmallest(end, [(-scores[document], ranks[document], document) for document in found])
+    else:
+        best = nsmallest(end, [(0.0, ranks[document], document) for document in found])
+    page = [document for _, _, document in best[request.offset :]]
+    return tuple(EngineHit(id=snapshot.ids[document], score=round(scores[document], 6)) for document in page)
