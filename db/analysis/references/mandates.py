@@ -15,7 +15,7 @@ from db.catalogue import Catalogue, Mandate
 _ROLE = (
     r"(?:special rapporteurs?|srs?|independent experts?|special representative(?: of the secretary-general)?"
     r"|working groups?(?: of experts)?"
-    r"|rapporteu(?:r|se)s? special(?:es?|s|aux)?|expert(?:e|\(e\))?s? independant(?:e|\(e\))?s?|groupes? de "
+    r"|rapporteu(?:r|se)s? speci(?:ale?s?|aux)|expert(?:e|\(e\))?s? independant(?:e|\(e\))?s?|groupes? de "
     r"travail(?: d'experts)?"
     r"|relator(?:a|es|as)? especial(?:es)?|expert[oa]s? independientes?|grupos? de trabajo(?: de expertos)?"
     r"|специальн[а-я]{2,3} докладчик[а-я]{0,3}|независим[а-я]{2,3} эксперт[а-я]{0,3}|рабоч[а-я]{2,3} "
