@@ -26,6 +26,10 @@ _ROLE_BEFORE = re.compile(
     rf"naciones unidas|de la onu|de l'onu|organizatsii))? $"
 )
 _ROLE_HEAD = re.compile(rf"^(?P<role>ie|{_ROLE}) ")
+_PLURAL = re.compile(
+    r"special rapporteurs|srs|independent experts|working groups|rapporteu(?:r|se)s|expert(?:e|\(e\))?s|groupes|"
+    r"relator(?:es|as)|expert[oa]s|grupos|специальн(?:ые|ых)|независим(?:ые|ых)|рабочи(?:е|х)"
+)
 _MORE = re.compile(r"(?:, (?:and )?|,? and |,? et |,? y )(?:on |sur |sobre )?(?:the |la |le |les |el |los )?")
 _COUNTRY = "situation of human rights in "
 _OFFICES = (
@@ -127,7 +131,7 @@ def find_mandates(context: Context) -> Iterator[Found]:
             continue
         if role["role"] in {"sr", "srs"} and context.cased[role.start("role")].islower():
             continue
-        if role["role"].endswith("s") and not role["role"].startswith(("expert ", "groupe d")):
+        if _PLURAL.match(role["role"]):
             end = _row(context, end, office, mandates)
         done = end
         yield Found(
