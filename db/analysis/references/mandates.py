@@ -27,8 +27,8 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_HEAD = re.compile(rf"^(?P<role>ie|{_ROLE}) ")
 _PLURAL = re.compile(
-    r"special rapporteurs|srs|independent experts|working groups|rapporteu(?:r|se)s|expert(?:e|\(e\))?s|groupes|"
-    r"relator(?:es|as)|expert[oa]s|grupos|специальн(?:ые|ых)|независим(?:ые|ых)|рабочи(?:е|х)"
+    r"special rapporteurs|srs|independent experts|working groups|rapporteu(?:r|se)s|expert(?:e|\(e\))?s|"
+    r"groupes|relator(?:es|as)|expert[oa]s|grupos|специальн(?:ые|ых)|независим(?:ые|ых)|рабочи(?:е|х)"
 )
 _MORE = re.compile(r"(?:, (?:and )?|,? and |,? et |,? y )(?:on |sur |sobre )?(?:the |la |le |les |el |los )?")
 _COUNTRY = "situation of human rights in "
