@@ -98,7 +98,7 @@ class Archive:
         folder = _with_room(paths.sample_archive() if path is None else Path(path))
         archive = cls(Store.create(folder, sample=True))
         with sample_statements() as files:
-            report = archive.import_paths(files, progress=progress, cancel=cancel)
+            report = archive.import_paths(files, progress=progress)
         if report.cancelled:
             archive.close()
             discard_sample(folder)
@@ -111,16 +111,9 @@ class Archive:
         discard_sample(paths.sample_archive() if path is None else Path(path))
 
     @classmethod
-    def restore(
-        cls,
-        backup: AnyPath,
-        into: AnyPath,
-        *,
-        progress: ProgressSink = ignore,
-        cancel: CancelToken | None = None,
-    ) -> VerifyReport:
+    def restore(cls, backup: AnyPath, into: AnyPath, *, progress: ProgressSink = ignore) -> VerifyReport:
         """Makes an archive from a backup, in a folder that does not exist yet; it is not opened."""
-        return custody.restore(Path(backup), Path(into), progress, cancel=cancel)
+        return custody.restore(Path(backup), Path(into), progress)
 
     def close(self) -> None:
         """Ends everything that was started. Nothing is lost where it is not called."""
@@ -354,15 +347,13 @@ class Archive:
                 )
         return report
 
-    def verify(self, *, progress: ProgressSink = ignore, cancel: CancelToken | None = None) -> VerifyReport:
+    def verify(self, *, progress: ProgressSink = ignore) -> VerifyReport:
         """Looks for damage; repairs nothing."""
-        return custody.verify(self._store, progress, cancel=cancel)
+        return custody.verify(self._store, progress)
 
-    def backup(
-        self, path: AnyPath, *, progress: ProgressSink = ignore, cancel: CancelToken | None = None
-    ) -> VerifyReport:
+    def backup(self, path: AnyPath, *, progress: ProgressSink = ignore) -> VerifyReport:
         """Writes a verified copy of the archive to a folder that does not exist yet."""
-        return custody.backup(self._store, Path(path), progress, cancel=cancel)
+        return custody.backup(self._store, Path(path), progress)
 
     def reindex(self, *, progress: ProgressSink = ignore) -> None:
         """Makes the full-text index anew. Raises `ArchiveError` where that cannot be done."""
