@@ -12,7 +12,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from db.errors import KnownError
 from db.model import ArchiveInfo, Failure
 from db.progress import Progress
 from db.service.protocol import Answer, Notice, Request, decode_reply, encode, result_of
@@ -27,6 +26,7 @@ MOST_RESTARTS = 3
 """A core that falls again and again is not started for ever."""
 CALM_MS = 60_000
 """A core that has run this long is taken to be sound again."""
+_STOPPED = Failure(code="service.stopped", params={})
 
 
 @dataclass(slots=True)
@@ -62,6 +62,7 @@ class Core(QObject):
         self._buffer = bytearray()
         self._falls: deque[int] = deque(maxlen=MOST_RESTARTS)
         self._leaving = False
+        self._given_up = False
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._falls.clear)
         self._process = QProcess(self)
@@ -116,8 +117,12 @@ class Core(QObject):
         """
         self._number += 1
         request = Request(number=self._number, operation=operation, arguments=arguments, channel=channel)
-        self._pending[request.number] = _Pending(operation, done, failed, progress)
-        self._process.write(encode(request))
+        pending = _Pending(operation, done, failed, progress)
+        if self._given_up:
+            QTimer.singleShot(0, self, lambda: self._tell_failure(pending, _STOPPED))
+        else:
+            self._pending[request.number] = pending
+            self._process.write(encode(request))
         return request.number
 
     def cancel(self, number: int) -> None:
@@ -196,20 +201,16 @@ class Core(QObject):
         fallen, self._pending = self._pending, {}
         self._falls.append(1)
         again = len(self._falls) < MOST_RESTARTS
+        self._given_up = not again
         if again:
             self._process.start()
             self._open()
-        stopped = Failure(code="service.stopped", params={})
         for pending in fallen.values():
             if pending.failed is not None:
-                pending.failed(stopped)
+                pending.failed(_STOPPED)
         (self.restarted if again else self.lost).emit()
 
     def _did_not_start(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and not self._leaving:
+            self._given_up = True
             self.lost.emit()
-
-
-def failure_of(error: KnownError) -> Failure:
-    """An error of the window's own side in the form of the core's."""
-    return Failure(code=error.code, params=dict(error.params))

@@ -5,10 +5,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from db.catalogue.catalogue import Catalogue
+    from db.catalogue.countries import Country
+    from db.catalogue.instruments import Instrument
+    from db.catalogue.mandates import Mandate
+    from db.catalogue.procedures import ConstitutionalText
+    from db.catalogue.treaties import Treaty
+    from db.model import DocumentCard
+
+
+class Tables(Protocol):
+    """What is looked through: the catalogue, which offers this identifier in its turn."""
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]: ...
+    @property
+    def aliases(self) -> Mapping[str, str]: ...
+    @property
+    def texts(self) -> Mapping[str, ConstitutionalText]: ...
+    @property
+    def treaties(self) -> Mapping[str, Treaty]: ...
+    @property
+    def countries(self) -> tuple[Country, ...]: ...
+    @property
+    def mandates(self) -> tuple[Mandate, ...]: ...
+    def document(self, id: str, /) -> DocumentCard | None: ...
+
 
 _CODE = re.compile(r"^([cpr])[.\s-]?0{0,2}(\d{1,3})$")
 _NUMBERED = re.compile(
@@ -43,7 +67,7 @@ def normal_symbol(text: str) -> str:
 class Identifier:
     """Looks up what was typed in a field of a query. Each table is made when it is first wanted."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Tables) -> None:
         self._catalogue = catalogue
         self._names: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._fields: Mapping[str, Callable[[str], tuple[str, ...]]] = {
@@ -129,7 +153,7 @@ def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-def _ilo_names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+def _ilo_names(catalogue: Tables) -> Iterable[tuple[str, str]]:
     for instrument in catalogue.instruments.values():
         for language in instrument.titles:
             title = instrument.title(language)
@@ -144,13 +168,13 @@ def _ilo_names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
     yield "Constitution", "ilo:CONST"
 
 
-def _treaty_names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+def _treaty_names(catalogue: Tables) -> Iterable[tuple[str, str]]:
     for treaty in catalogue.treaties.values():
         for name in (*treaty.names.values(), *treaty.abbreviations, *treaty.aliases):
             yield name, treaty.id
 
 
-def _country_names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+def _country_names(catalogue: Tables) -> Iterable[tuple[str, str]]:
     for country in catalogue.countries:
         for name in (*country.names.values(), *country.un_names.values(), *country.aliases):
             yield name, country.id
@@ -158,13 +182,13 @@ def _country_names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
         yield country.iso3, country.id
 
 
-def _mandate_names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+def _mandate_names(catalogue: Tables) -> Iterable[tuple[str, str]]:
     for mandate in catalogue.mandates:
         for name in (*mandate.names.values(), *mandate.aliases):
             yield name, mandate.id
 
 
-_SOURCES: Mapping[str, Callable[[Catalogue], Iterable[tuple[str, str]]]] = {
+_SOURCES: Mapping[str, Callable[[Tables], Iterable[tuple[str, str]]]] = {
     "ilo": _ilo_names,
     "treaty": _treaty_names,
     "country": _country_names,

@@ -97,7 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _window_or_usage(options: argparse.Namespace, context: Context) -> int:
-    """``muniment --archive DIR`` opens the window on that archive; ``muniment --json`` alone means nothing."""
+    """``muniment --archive DIR`` opens the window there; ``muniment --json`` alone means nothing."""
     if context.archive_named and not options.json:
         return context.open_window(context.archive, None)
     build_parser().print_usage(sys.stderr)

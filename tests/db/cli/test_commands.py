@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from db import Archive
 from tests.helpers.command_line import Ran, run_here
 from tests.helpers.texts import LETTER, RELEASE
 
@@ -18,21 +20,27 @@ def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     return lambda *arguments: run_here(*arguments, capsysbinary=capsysbinary)
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (folder / "release.txt").write_text(RELEASE, encoding="utf-8")
-    (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files and an archive that has them; made once, for reading its layers takes a worker its time."""
+    folder = tmp_path_factory.mktemp("made")
+    files = folder / "files"
+    files.mkdir()
+    (files / "release.txt").write_text(RELEASE, encoding="utf-8")
+    (files / "letter.txt").write_text(LETTER, encoding="utf-8")
+    with Archive.create(folder / "a.muniment") as archive:
+        assert archive.import_paths([files]).imported == 2
     return folder
 
 
 @pytest.fixture
-def archive(run: Run, tmp_path: Path, files: Path) -> Path:
-    target = tmp_path / "a.muniment"
-    assert run("init", "--archive", target).status == 0
-    assert run("import", files, "--archive", target).status == 0
-    return target
+def files(made: Path) -> Path:
+    return made / "files"
+
+
+@pytest.fixture
+def archive(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made / "a.muniment", tmp_path / "a.muniment"))
 
 
 def ids(run: Run, archive: Path) -> dict[str, str]:
@@ -243,8 +251,7 @@ def test_backup_verify_restore(run: Run, archive: Path, tmp_path: Path) -> None:
 
 
 def test_reindex_from_nothing(run: Run, archive: Path, own_folders: Path) -> None:
-    import shutil
-
+    assert run("search", "dockworkers", "--archive", archive, "--json").json["total"] == 2
     shutil.rmtree(own_folders / "cache")
     assert run("reindex", "--archive", archive).status == 0
     assert run("search", "dockworkers", "--archive", archive, "--json").json["total"] == 2

@@ -23,6 +23,7 @@ class Talk:
         )
         self.number = 0
         self.notices: list[dict[str, Any]] = []
+        self.answers: dict[int, dict[str, Any]] = {}
 
     def send(self, operation: str, channel: str | None = None, **arguments: Any) -> int:
         assert self.process.stdin is not None
@@ -34,13 +35,15 @@ class Talk:
 
     def answer(self, number: int) -> dict[str, Any]:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
+        while number not in self.answers:
+            line = self.process.stdout.readline()
+            assert line, "the core ended without an answer"
             message: dict[str, Any] = json.loads(line)
-            if "result" not in message:
+            if "result" in message:
+                self.answers[message["number"]] = message
+            else:
                 self.notices.append(message)
-            elif message["number"] == number:
-                return message
-        raise AssertionError("the core ended without an answer")
+        return self.answers.pop(number)
 
     def ask(self, operation: str, **arguments: Any) -> Any:
         answer = self.answer(self.send(operation, **arguments))
@@ -97,9 +100,8 @@ def test_requests_before_the_archive_is_open_wait_for_it(talk: Talk) -> None:
 def test_an_archive_that_cannot_be_opened_fails_what_waits_for_it(talk: Talk, release: Path) -> None:
     opening = talk.send("open", path=str(release))
     asking = talk.send("info")
-    answers = {message["number"]: message for message in (talk.answer(opening), talk.answer(asking))}
-    assert answers[opening]["failure"]["code"] == "archive.is_file"
-    assert answers[asking]["failure"]["code"] == "archive.not_open"
+    assert talk.answer(opening)["failure"]["code"] == "archive.is_file"
+    assert talk.answer(asking)["failure"]["code"] == "archive.not_open"
 
 
 def test_known_errors_come_as_codes(talk: Talk) -> None:
