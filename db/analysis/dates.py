@@ -1,4 +1,5 @@
-"""Dates in running text, in six languages and in figures. A date is never more precise than what is written."""
+"""Dates in running text, in six languages and in figures. A date is never more precise than what is
+written."""
 
 from __future__ import annotations
 
@@ -97,11 +98,15 @@ def _shapes(language: str, month: str) -> tuple[str, ...]:
         return (
             rf"{day}{_TO_DAY}?\s{month}(?:\s{year})?",
             rf"{month}\s{year}",
-            rf"{_YEAR}(?:\s?[-–]\s?(?P<year2>(?:19|20)\d\d))?(?:-[а-я]{{1,3}})?\s(?:годах|годами|годов|годы|года|годом|году|год|гг?\.)",
+            rf"{_YEAR}(?:\s?[-–]\s?(?P<year2>(?:19|20)\d\d))?(?:-[а-я]{{1,3}})?\s(?:годах"
+            rf"|годами|годов|годы|года|годом|году|год|гг?\.)",
         )
     if language == "ar":
         twice = rf"{month}(?:\s?(?:/|\(|-)\s?{month.replace('(?P<name>', '(?:')}\)?)?"
-        return (rf"{_DAY}{_TO_DAY}?\s(?:من\s)?{twice}(?:\s(?:عام\s|سنة\s)?{_YEAR})?", rf"{twice}\s(?:عام\s)?{_YEAR}")
+        return (
+            rf"{_DAY}{_TO_DAY}?\s(?:من\s)?{twice}(?:\s(?:عام\s|سنة\s)?{_YEAR})?",
+            rf"{twice}\s(?:عام\s)?{_YEAR}",
+        )
     return (
         rf"{day}(?:\s{second})?{_TO_DAY}?(?:st|nd|rd|th)?\s(?:of\s)?{month}\.?(?:,?\s{_YEAR})?",
         rf"{day}-{month}-{_YEAR}",
@@ -121,12 +126,15 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         names = alternatives(re.escape(name) for month in words.months for name in month)
         # a range over two months names its first month before the second day
         month = f"(?P<name>{names})(?!\\w)" if one != "ar" else f"(?P<name>{names})"
-        body = [shape.replace(f"(?P<month2>{month})", f"(?P<month2>{names})") for shape in _shapes(one, month)]
+        body = [
+            shape.replace(f"(?P<month2>{month})", f"(?P<month2>{names})") for shape in _shapes(one, month)
+        ]
         start = r"(?<![\w/])" if one != "ar" else r"(?<!\d)"
         shapes += [start + shape for shape in body]
         if before := words.any("year_before") if words.words.get("year_before") else "":
             shapes.append(
-                rf"(?<![\w-]){before}[\s-]{_YEAR}(?P<bare>)(?![\d/]|-\d|\s?%|[.,]\d)(?:\s?[-–]\s?(?P<year2>(?:19|20)\d\d)(?!\d))?"
+                rf"(?<![\w-]){before}[\s-]{_YEAR}(?P<bare>)(?![\d/]|-\d|\s?%|[.,]\d)"
+                rf"(?:\s?[-–]\s?(?P<year2>(?:19|20)\d\d)(?!\d))?"
             )
     return tuple(re.compile(shape, re.IGNORECASE) for shape in [*shapes, *_FIGURES])
 
@@ -190,7 +198,8 @@ def _all(folded: str, language: str) -> Iterator[Date]:
 
 
 def find_dates(folded: str, language: str) -> list[Date]:
-    """All dates in a folded text, in order, without overlaps: of two, the one that begins first and is longer."""
+    """All dates in a folded text, in order, without overlaps: of two, the one that begins first and is
+    longer."""
     kept: list[Date] = []
     for date in sorted(_all(folded, language), key=lambda found: (found.start, -found.end)):
         if not kept or date.start >= kept[-1].end:
@@ -199,7 +208,8 @@ def find_dates(folded: str, language: str) -> list[Date]:
 
 
 def only_date(folded: str, language: str) -> Date | None:
-    """The date that a short text consists of, a weekday, a place or a label before it set aside; else None."""
+    """The date that a short text consists of, a weekday, a place or a label before it set aside; else
+    None."""
     if len(folded) > 90:
         return None
     found = [date for date in find_dates(folded, language) if date.year]
@@ -218,7 +228,8 @@ def _only_year(folded: str) -> Date | None:
 
 _LABEL = re.compile(
     r"(?:(?:\w+day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado"
-    r"|domingo|(?:published|publié|publicado|опубликовано|date|fecha|дата|issued|updated|release date)(?: on| le| el)?"
+    r"|domingo|(?:published|publié|publicado|опубликовано|date|fecha|дата|issued|updated"
+    r"|release date)(?: on| le| el)?"
     r"|le|el|news|actualités?|noticias?|новости|year|года|г\.?"
     r"|date:? ?original: ?\w+)[\s,:|]*)*",
     re.IGNORECASE,

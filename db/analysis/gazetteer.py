@@ -13,8 +13,28 @@ from resources import read_text
 
 COUNTRY, ADJECTIVE, PLACE, ORGANIZATION = "country", "adjective", "place", "organization"
 
-_TERRITORIES = frozenset("PSE ESH TWN HKG MAC GRL PRI VAT NCL PYF GUF GUM GLP MTQ REU XKX".split())
-"""Of those that are no members of the UN, the ones that statements speak of; the others mislead (Jersey, Man)."""
+_TERRITORIES = frozenset(
+    [
+        "PSE",
+        "ESH",
+        "TWN",
+        "HKG",
+        "MAC",
+        "GRL",
+        "PRI",
+        "VAT",
+        "NCL",
+        "PYF",
+        "GUF",
+        "GUM",
+        "GLP",
+        "MTQ",
+        "REU",
+        "XKX",
+    ]
+)
+"""Of those that are no members of the UN, the ones that statements speak of; the others mislead (Jersey,
+Man)."""
 
 _KOSOVO = "XKX"
 

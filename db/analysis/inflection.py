@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _ADJECTIVES = {
     "ая": ("ой", "ой", "ую", "ой", "ой"),
@@ -40,7 +41,7 @@ _GENDERS = {
 }
 
 
-def _bent(word: str, endings: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+def _bent(word: str, endings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
     for size in (2, 1):
         forms = endings.get(word[-size:])
         if forms and len(word) > size + 1:
@@ -59,7 +60,8 @@ def _noun(word: str) -> tuple[str, ...]:
 
 
 def russian_cases(name: str) -> tuple[str, ...]:
-    """A Russian name in the nominative and in its other cases: adjectives at its head and the first noun bend."""
+    """A Russian name in the nominative and in its other cases: adjectives at its head and the first noun
+    bend."""
     words = name.split(" ")
     if not words[0] or words[0].isupper():
         return (name,)

@@ -1,4 +1,5 @@
-"""The language of a text: by its script where that decides, else by py3langid among the languages that fit."""
+"""The language of a text: by its script where that decides, else by py3langid among the languages that
+fit."""
 
 from __future__ import annotations
 
@@ -33,13 +34,45 @@ _SCRIPTS = (
     (0x0900, 0x097F, "devanagari"),
 )
 _AMONG = {
-    "latin": (
-        "en fr es pt it de nl sv da no fi pl cs sk sl hr hu ro tr id ms vi tl sw lt lv et sq ca is mt eu az"
-    ).split(),
+    "latin": [
+        "en",
+        "fr",
+        "es",
+        "pt",
+        "it",
+        "de",
+        "nl",
+        "sv",
+        "da",
+        "no",
+        "fi",
+        "pl",
+        "cs",
+        "sk",
+        "sl",
+        "hr",
+        "hu",
+        "ro",
+        "tr",
+        "id",
+        "ms",
+        "vi",
+        "tl",
+        "sw",
+        "lt",
+        "lv",
+        "et",
+        "sq",
+        "ca",
+        "is",
+        "mt",
+        "eu",
+        "az",
+    ],
     "latin-short": ["en", "fr", "es"],
-    "cyrillic": "ru uk be bg sr mk kk ky mn".split(),
-    "arabic": "ar fa ur ps".split(),
-    "devanagari": "hi ne mr".split(),
+    "cyrillic": ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn"],
+    "arabic": ["ar", "fa", "ur", "ps"],
+    "devanagari": ["hi", "ne", "mr"],
 }
 _WEIGHT = {"han": 2.5, "ko": 2.0, "kana": 2.0}
 
@@ -47,7 +80,7 @@ _WEIGHT = {"han": 2.5, "ko": 2.0, "kana": 2.0}
 @cache
 def _identifier(group: str) -> Any:
     """A model for a group of languages; loaded when first wanted, for it takes a while."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 -- numpy and a model come with it
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(_AMONG[group])

@@ -1,4 +1,5 @@
-"""The words by which a language's statements are read, from `resources/languages` and `resources/boilerplate`."""
+"""The words by which a language's statements are read, from `resources/languages` and
+`resources/boilerplate`."""
 
 from __future__ import annotations
 
@@ -45,7 +46,9 @@ def with_english(language: str) -> tuple[str, ...]:
 @cache
 def cue(key: str, anchored: bool = False) -> re.Pattern[str]:
     """One pattern of all languages' cues for a key; `anchored` where the whole text must be matched by it."""
-    parts = [part for language in LANGUAGES for part in read_toml(f"boilerplate/{language}.toml").get(key, ())]
+    parts = [
+        part for language in LANGUAGES for part in read_toml(f"boilerplate/{language}.toml").get(key, ())
+    ]
     body = "|".join(f"(?:{part})" for part in parts)
     return re.compile(f"(?:{body})\\s*[:.…]?\\Z" if anchored else body, re.IGNORECASE)
 
@@ -54,3 +57,9 @@ def cue(key: str, anchored: bool = False) -> re.Pattern[str]:
 def common_words() -> frozenset[str]:
     """English words in small letters that are words before they are names."""
     return frozenset(read_text("languages/en_words.txt").split())
+
+
+@cache
+def word_list(key: str) -> frozenset[str]:
+    """A list of words that keep names apart from other capitalised words."""
+    return frozenset(read_toml("languages/words.toml")[key])

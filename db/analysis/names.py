@@ -54,6 +54,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
     if end == len(text):
         return True
     after = text[end]
+    if after in "$@":
+        return False
     if after.isalnum() or after == "_":
         return not last.isalnum() or "\u3400" <= after <= "\u9fff"
     return not (after == "-" and end + 1 < len(text) and text[end + 1].islower())

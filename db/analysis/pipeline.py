@@ -14,7 +14,8 @@ RULES_VERSION = "2026.1"
 """Changes with every change of a rule: what was analysed by other rules can be found and analysed anew."""
 
 MAX_ANALYSED = 2_000_000
-"""Code points of a text in which entities, references and quotations are looked for; its blocks cover all of it."""
+"""Code points of a text in which entities, references and quotations are looked for; its blocks cover all
+of it."""
 
 
 def analyse(

@@ -1,4 +1,5 @@
-"""Working with text without moving anything: one-to-one folding and letters as regular expressions know them."""
+"""Working with text without moving anything: one-to-one folding and letters as regular expressions know
+them."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _FOLD = {
 
 
 def fold(text: str) -> str:
-    """The text with typographic apostrophes, spaces and hyphens made plain; every code point keeps its place."""
+    """The text with typographic apostrophes, spaces and hyphens made plain; every code point keeps its
+    place."""
     return text.translate(_FOLD)
 
 
@@ -69,12 +71,14 @@ def alternatives(fragments: Iterable[str]) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as a part of an identifier: folded, lower case, words joined by hyphens, letters of any script kept."""
-    plain = unicodedata.normalize("NFKD", fold(name).casefold())
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    """A name as a part of an identifier: folded, lower case, words joined by hyphens, letters of any
+    script kept."""
+    letters = "".join(_plain(char) for char in unicodedata.normalize("NFC", fold(name).casefold()))
     return re.sub(r"[\W_]+", "-", letters).strip("-")
 
 
-def is_capitals(text: str) -> bool:
-    """Whether all cased letters are capitals, and there are some."""
-    return text.isupper()
+def _plain(char: str) -> str:
+    """A Latin letter without its marks; letters of other scripts are not the same without theirs."""
+    if char.isascii() or not (char < "\u0250" or "\u1e00" <= char < "\u1f00"):
+        return char
+    return "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))

@@ -1,6 +1,7 @@
 """How well entities, quotations and blocks are found, against the releases marked by hand beside the project.
 
-Run as ``python -m tests.benchmarks.entities [--misses]``. Exact spans; what is marked optional counts neither way.
+Run as ``python -m tests.benchmarks.entities [--misses]``. Exact spans; what is marked optional counts
+neither way.
 """
 
 from __future__ import annotations
@@ -84,7 +85,14 @@ def _score_blocks(document: dict[str, Any], analysis: Analysis, tally: Tally) ->
     found: set[Found] = set()
     for one in analysis.blocks:
         if one.role.value != "dateline":
-            start = next((first for end, first in starts.items() if not text[end : one.start].strip() and end <= one.start), one.start)
+            start = next(
+                (
+                    first
+                    for end, first in starts.items()
+                    if not text[end : one.start].strip() and end <= one.start
+                ),
+                one.start,
+            )
             found.add((BLOCKS.get(one.role.value, "body"), start, one.end))
     wanted = {(one["type"], one["start"], one["end"]) for one in document["blocks"]}
     for key in wanted & found:

@@ -23,19 +23,28 @@ _APART_ORIGIN = "boilerplate"
 
 
 def find_entities(
-    text: str, blocks: Sequence[Block], references: Sequence[Reference], *, language: str, catalogue: Catalogue
+    text: str,
+    blocks: Sequence[Block],
+    references: Sequence[Reference],
+    *,
+    language: str,
+    catalogue: Catalogue,
 ) -> tuple[Mention, ...]:
     """All mentions in a text, in order.
 
     Entities nest only where both are meant: the body within an office ("President of the Union"), the country
-    within its government. What stands in boilerplate, contacts and navigation has the origin ``boilerplate`` and a
+    within its government. What stands in boilerplate, contacts and navigation has the origin
+    ``boilerplate`` and a
     low confidence. References lend their identifiers to mandates, treaties and symbols.
     """
     found = _Search(text, blocks, references, language, catalogue).run()
-    apart = [(block.start, block.end) for block in blocks if block.role in APART]
+    apart = Spans()
+    for block in blocks:
+        if block.role in APART:
+            apart.take(block.start, block.end)
     mentions = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if any(start <= one.start < end for start, end in apart):
+        if not apart.free(one.start, one.start + 1):
             one = replace(one, confidence=min(one.confidence, _APART_CONFIDENCE), origin=_APART_ORIGIN)
         mentions.append(one.mention(text))
     return tuple(mentions)
@@ -45,7 +54,12 @@ class _Search:
     """The search in one text: the surest kinds first, each keeping out of what is taken."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], references: Sequence[Reference], language: str, catalogue: Catalogue
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        references: Sequence[Reference],
+        language: str,
+        catalogue: Catalogue,
     ) -> None:
         self.text, self.blocks, self.references = text, blocks, references
         self.language, self.catalogue = language, catalogue
@@ -54,6 +68,7 @@ class _Search:
         self.words: list[Word] = words(self.folded)
         self.hits: list[Hit] = finder(catalogue, language).find(self.folded, self.low)
         self.fixed, self.bodies, self.offices = Spans(), Spans(), Spans()
+        self.shouted = _title_cased(self.folded, blocks)
         self.found: list[Found] = []
         self.organizations: list[Found] = []
 
@@ -67,7 +82,9 @@ class _Search:
         self._dates()
         return self.found
 
-    def _keep(self, candidates: Iterable[Found], spans: Spans, *, free: Callable[[int, int], bool] | None = None) -> list[Found]:
+    def _keep(
+        self, candidates: Iterable[Found], spans: Spans, *, free: Callable[[int, int], bool] | None = None
+    ) -> list[Found]:
         kept = []
         for one in candidates:
             if (free is None or free(one.start, one.end)) and spans.take(one.start, one.end):
@@ -77,7 +94,9 @@ class _Search:
 
     def _documents(self) -> None:
         self._keep(instruments.symbols(self.folded, self.references), self.fixed)
-        self._keep(_longest(instruments.from_references(self.folded, self.references, self.catalogue)), self.fixed)
+        self._keep(
+            _longest(instruments.from_references(self.folded, self.references, self.catalogue)), self.fixed
+        )
         self._keep(instruments.listed(self.folded, self.low, self.catalogue), self.fixed)
         countries = Spans()
         for hit in self.hits:
@@ -111,7 +130,9 @@ class _Search:
 
     def _positions(self) -> None:
         countries = [hit for hit in self.hits if hit.name.kind == COUNTRY]
-        found = positions.find_positions(self.folded, self.language, self.organizations, countries, self.fixed)
+        found = positions.find_positions(
+            self.folded, self.language, self.organizations, countries, self.fixed
+        )
         self.roles += self._keep(_longest(found), self.offices, free=self.fixed.free)
 
     def _persons(self) -> None:
@@ -121,9 +142,11 @@ class _Search:
         for hit in self.hits:
             if hit.name.kind in {COUNTRY, ADJECTIVE, PLACE}:
                 geography.take(hit.start, hit.end)
-        finder_of_persons = PersonFinder(self.text, self.folded, self.language, taken, geography, self.catalogue)
+        finder_of_persons = PersonFinder(
+            self.text, self.folded, self.language, taken, geography, self.catalogue
+        )
         self.people = Spans()
-        self._keep(finder_of_persons.find(self.blocks, self.roles, self.words), self.people)
+        self._keep(finder_of_persons.find(self.blocks, self.roles, self.organizations), self.people)
 
     def _geography(self) -> None:
         governments = Spans()
@@ -145,14 +168,20 @@ class _Search:
         self._keep(dates_and_places.dates(self.folded, self.language), Spans(), free=self.fixed.free)
 
     def _in_title_case(self, one: Found) -> bool:
-        """Whether it stands in a head line all of whose words are capitalised: capitals tell nothing there."""
-        for block in self.blocks:
-            if block.start <= one.start < block.end:
-                if block.role not in {BlockRole.TITLE, BlockRole.HEADING, BlockRole.NAVIGATION}:
-                    return False
-                tokens = [token for token in self.folded[block.start : block.end].split() if token[0].isalpha()]
-                return sum(token[0].isupper() for token in tokens) * 10 > 6 * len(tokens)
-        return False
+        """Whether it stands in a head line all of whose words are capitalised: capitals tell nothing
+        there."""
+        return not self.shouted.free(one.start, one.end)
+
+
+def _title_cased(folded: str, blocks: Sequence[Block]) -> Spans:
+    spans = Spans()
+    for block in blocks:
+        if block.role not in {BlockRole.TITLE, BlockRole.HEADING, BlockRole.NAVIGATION}:
+            continue
+        tokens = [token for token in folded[block.start : block.end].split() if token[0].isalpha()]
+        if sum(token[0].isupper() for token in tokens) * 10 > 6 * len(tokens):
+            spans.take(block.start, block.end)
+    return spans
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:

@@ -14,7 +14,9 @@ from db.analysis.text import UPPER, alternatives, slug
 from db.model import EntityKind
 
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w'-]+ \Z")
-_SENTENCE_OPENS = re.compile(r"(?:\A|[.!?\n]\s*|(?<!\w)(?:In|At|From|The|To|Near|Across|Outside|En|À|A|Au|В|Из) )\Z")
+_SENTENCE_OPENS = re.compile(
+    r"(?:\A|[.!?\n]\s*|(?<!\w)(?:In|At|From|The|To|Near|Across|Outside|En|À|A|Au|В|Из) )\Z"
+)
 _LANGUAGE_OR_PERSON = re.compile(r" (?:language|version|edition|translation|only|text)\b")
 _LANGUAGES = frozenset({"French", "English", "Spanish", "Russian", "Chinese", "Arabic", "Portuguese"})
 
@@ -29,8 +31,13 @@ def countries(hits: Sequence[Hit], folded: str) -> Iterator[Found]:
         if not is_name and written in _LANGUAGES and _about_language(folded, hit):
             continue
         yield Found(
-            kind=EntityKind.COUNTRY, start=hit.start, end=hit.end, id=hit.name.id, name=hit.name.label,
-            confidence=0.97 if is_name else 0.75, origin="gazetteer" if is_name else "adjective",
+            kind=EntityKind.COUNTRY,
+            start=hit.start,
+            end=hit.end,
+            id=hit.name.id,
+            name=hit.name.label,
+            confidence=0.97 if is_name else 0.75,
+            origin="gazetteer" if is_name else "adjective",
         )
 
 
@@ -50,19 +57,31 @@ def places(hits: Sequence[Hit], folded: str) -> Iterator[Found]:
         if _CAPITAL_BEFORE.search(before) and not _SENTENCE_OPENS.search(before):
             continue
         yield Found(
-            kind=EntityKind.PLACE, start=hit.start, end=hit.end, id=hit.name.id, name=hit.name.label,
-            confidence=0.85, origin="gazetteer",
+            kind=EntityKind.PLACE,
+            start=hit.start,
+            end=hit.end,
+            id=hit.name.id,
+            name=hit.name.label,
+            confidence=0.85,
+            origin="gazetteer",
         )
 
 
 def _admin() -> re.Pattern[str]:
     heads = alternatives(lexicon("en").words["admin"])
     word = rf"[{UPPER}][\w'-]+"
-    return re.compile(rf"(?<!\w)(?P<name>(?:{word} ){{1,3}}{heads})(?!\w)|(?<!\w)(?P<of>(?:State|Province|City|Gulf|Municipality) of {word}(?: {word})?)(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?P<name>(?:{word} ){{1,3}}{heads})(?!\w)|(?<!\w)(?:Port|Puerto|Mount|Fort"
+        rf"|Lake|Cape|Villa|Ciudad|Mont|Lac|Порт)[ -]{word}(?![\w-])|(?<!\w)(?P<of>(?:State"
+        rf"|Province|City|Gulf|Municipality) of {word}(?: {word})?)(?!\w)"
+    )
 
 
 _ADMIN = _admin()
-_NOT_PLACE = re.compile(r"(?:Member|The|Non-Member|Each|No|Any|Every|One|Secretary|United|Islamic|Head|In|At|From|State of (?:Israel|Palestine)|State Part)\b")
+_NOT_PLACE = re.compile(
+    r"(?:Member|The|Non-Member|Each|No|Any|Every|One|Secretary|United|Islamic|Head|In|At|From"
+    r"|State of (?:Israel|Palestine)|State Part)\b"
+)
 
 
 def districts(folded: str) -> Iterator[Found]:
@@ -75,7 +94,13 @@ def districts(folded: str) -> Iterator[Found]:
             continue
         name = folded[start:end]
         yield Found(
-            kind=EntityKind.PLACE, start=start, end=end, id=f"place:{slug(name)}", name=name, confidence=0.7, origin="place-pattern",
+            kind=EntityKind.PLACE,
+            start=start,
+            end=end,
+            id=f"place:{slug(name)}",
+            name=name,
+            confidence=0.7,
+            origin="place-pattern",
         )
 
 
@@ -83,5 +108,10 @@ def dates(folded: str, language: str) -> Iterator[Found]:
     """Dates, named in ISO 8601."""
     for date in find_dates(folded, language):
         yield Found(
-            kind=EntityKind.DATE, start=date.start, end=date.end, name=date.name, confidence=0.95, origin="date"
+            kind=EntityKind.DATE,
+            start=date.start,
+            end=date.end,
+            name=date.name,
+            confidence=0.95,
+            origin="date",
         )

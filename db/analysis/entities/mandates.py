@@ -34,16 +34,25 @@ _CONTINUED = (
     r", especialmente mujeres y niños",
 )
 _CONTINUATION = re.compile(alternatives(_CONTINUED))
-_WORD = re.compile(rf" (?:[{LOWER}][\w'/-]*|\d{{4}}|[{UPPER}]{{2,6}}(?=\W)|Indigenous|Peoples?|African|Descent|Arbitrary|Enforced|Involuntary|Disappearances|Detention|Business|Human|Rights|Experts|Women|Girls|Transnational|Corporations|Other|Enterprises)(?!\w)")
+_WORD = re.compile(
+    rf" (?:[{LOWER}][\w'/-]*|\d{{4}}|[{UPPER}]{{2,6}}(?=\W)|Indigenous|Peoples?|African|Descent"
+    rf"|Arbitrary|Enforced|Involuntary|Disappearances|Detention|Business|Human|Rights|Experts"
+    rf"|Women|Girls|Transnational|Corporations|Other|Enterprises|Pueblos|Indígenas|Peuples"
+    rf"|Autochtones|Afrodescendientes)(?!\w)"
+)
 _PROPER = re.compile(rf"(?<=\bin)(?: the)?(?: [{UPPER}][\w'-]+)+|(?<=\bin the)(?: [{UPPER}][\w'-]+)+")
 _STOP = re.compile(
-    r" (?:said|says|has|have|had|is|are|was|were|will|would|who|which|that|today|noted|added|warned|visited|stressed"
-    r"|told|called|urged|welcomed|expressed|may|can|could|should|must|to (?:hold|visit|review|present|take|the)|and (?:the|his|her|other|mr|ms|a)"
+    r" (?:said|says|has|have|had|is|are|was|were|will|would|who|which|that|today|noted|added"
+    r"|warned|visited|stressed"
+    r"|told|called|urged|welcomed|expressed|may|can|could|should|must|to (?:hold|visit|review"
+    r"|present|take|the)|and (?:the|his|her|other|mr|ms|a)"
     r"|with|from|since|as|when|while|because|ha|han|fue|qui|que|a |est|sont|ont)(?!\w)",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(rf"(?:[{HAN}]+、)?[{HAN}]{{2,40}}?(?:问题)?(?:特别报告员|独立专家)")
-_CHINESE_START = re.compile(r"(?:前|现任|以及|和|与|及|任命|由|向|位|名|请|，|；|：|。)(?=[^和与及]*\Z)")
+_CHINESE_START = re.compile(
+    r"(?:现任|前任|以及|任命|一名|一位|两名|联合国)(?!.*(?:现任|前任|以及|任命|一名|一位|两名|联合国))"
+)
 
 
 @cache
@@ -113,8 +122,15 @@ def _in_language(folded: str, start: int, language: str) -> int:
 
 
 def _russian_end(folded: str, start: int, end: int) -> int:
-    name = re.search(rf" (?:[{UPPER}][{LOWER}-]+ ){{1,2}}[{UPPER}][{LOWER}-]+\Z", folded[start:end])
-    return start + name.start() if name else end
+    """Before a person's name and before a verb of saying."""
+    cut = _RUSSIAN_CUT.search(folded, start, end)
+    return cut.start() if cut else end
+
+
+_RUSSIAN_CUT = re.compile(
+    rf"(?<! в)(?<! во) [{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)? [{UPPER}][{LOWER}]+"
+    rf"| {lexicon('ru').any('say')}(?!\w)"
+)
 
 
 def _script_of(folded: str, at: int) -> str:
@@ -152,7 +168,9 @@ def _with_prefix(folded: str, start: int) -> int:
     return start - len(match[0]) if match else start
 
 
-def _spans(folded: str, low: str, language: str, catalogue: Catalogue) -> Iterator[tuple[int, int, str | None, bool]]:
+def _spans(
+    folded: str, low: str, language: str, catalogue: Catalogue
+) -> Iterator[tuple[int, int, str | None, bool]]:
     for match in _heads(language).finditer(folded):
         is_group = any(value for key, value in match.groupdict().items() if key.startswith("group"))
         listed = _listed(low, match.start(), catalogue)
@@ -169,9 +187,17 @@ def _spans(folded: str, low: str, language: str, catalogue: Catalogue) -> Iterat
 
 def _by_beginning(written: str, catalogue: Catalogue) -> str | None:
     """The only mandate whose name says the same in other words of number or gender, else None."""
-    plain = _plain(written)
-    ids = {id for name, id, _ in _names(catalogue) if _plain(name) == plain}
-    return ids.pop() if len(ids) == 1 else None
+    ids = _plain_names(catalogue).get(_plain(written), frozenset())
+    return next(iter(ids)) if len(ids) == 1 else None
+
+
+@cache
+def _plain_names(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for name, id, _ in _names(catalogue):
+        plain = _plain(name)
+        found[plain] = found.get(plain, frozenset()) | {id}
+    return found
 
 
 def _plain(name: str) -> str:

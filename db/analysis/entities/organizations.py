@@ -9,32 +9,28 @@ from functools import cache
 from db.analysis.entities.layers import Found
 from db.analysis.entities.words import Word, runs
 from db.analysis.gazetteer import ADJECTIVE, COUNTRY, ORGANIZATION
-from db.analysis.lexicon import lexicon, with_english
+from db.analysis.lexicon import lexicon, with_english, word_list
 from db.analysis.names import Found as Hit
 from db.analysis.text import UPPER, alternatives, slug
 from db.model import EntityKind
 
-_PREFIX = {"un": re.compile(r"(?<!\w)(?:UN|U\.N\.|United Nations)(?:'s)? \Z"), "ilo": re.compile(r"(?<!\w)ILO \Z")}
-_STARTERS = frozenset(
-    "The In On At For By From This That These Those Under According Since As And But While After Before Its His Her"
-    " Our Their Both When Where Among Between Nine Ten Member Members Mr Ms Mrs Dr All Some Many Most Several Other"
-    " Former Le La Les L' Un Une Des Du De Au Aux Selon Dans Pour Par El Los Las En Del Al Según Para Por A An Also If"
-    " Only Now Today Yesterday Recently Further Not No It He She They We".split()
+_PREFIX = {
+    "un": re.compile(r"(?<!\w)(?:UN|U\.N\.|United Nations)(?:'s)? \Z"),
+    "ilo": re.compile(r"(?<!\w)ILO \Z"),
+}
+_STARTERS = word_list("sentence_openers")
+_NOT_ORGANIZATIONS = word_list("not_organizations")
+_DAYS = word_list("days_and_months")
+_ALONE = word_list("not_organizations_whole")
+_ACRONYM = re.compile(
+    rf" ?\((?:(?:known as|hereafter|or|the|in \w+:?|«|\"|“) ?)*"
+    rf"(?P<short>[{UPPER}][\w&.-]{{1,11}})[\"”»]?[);,]"
 )
-_NOT_ORGANIZATIONS = frozenset(
-    "Convention Covenant Declaration Protocol Statute Charter Principles Act Law Code Decree Bill Day Week Report Rapporteur"
-    " Rapporteurs Index Agenda Treaty Pact Constitution Recommendation Agreement Review Award Prize Regulations Plan Strategy"
-    " Rules Street Avenue Strip".split()
-)
-_ALONE = frozenset(
-    "Working Group|Special Procedures|Trade Unions|Trade Union|Member State|Civil Society|Human Rights Council members|States Parties"
-    "|Country Office|General Assembly Resolution".split("|")
-)
-_ACRONYM = re.compile(rf" ?\((?:(?:known as|hereafter|or|the|in \w+:?|«|\"|“) ?)*(?P<short>[{UPPER}][\w&.-]{{1,11}})[\"”»]?[);,]")
 _ALIAS = re.compile(rf" ?\((?P<alias>[{UPPER}][\w'-]+(?: [{UPPER}\w][\w'-]+){{1,6}})\)")
 _KNOWN_AS = re.compile(rf" \((?:also )?known as (?:the )?(?P<alias>[{UPPER}][^()\n]{{4,90}})\)")
 _COMPANY = re.compile(
-    rf"(?<!\w)(?:[{UPPER}][\w'&-]*,? ){{1,4}}(?:S\.A\.(?: de C\.V\.)?|S\.?A|Ltd\.?|Inc\.?|LLC|PLC|plc|GmbH|AG|Corp\.?|Limited|Co\.)(?!\w)"
+    rf"(?<!\w)(?:[{UPPER}][\w'&-]*,? ){{1,4}}(?:S\.A\.(?: de C\.V\.)?|S\.?A|Ltd\.?|Inc\.?|LLC"
+    rf"|PLC|plc|GmbH|AG|Corp\.?|Limited|Co\.)(?!\w)"
 )
 _AND_THE = re.compile(r" (?:and|et|y) (?:the|la|le|les|el|los|las|l') ?\Z")
 
@@ -57,13 +53,22 @@ def named(folded: str, hits: Sequence[Hit]) -> Iterator[Found]:
             continue
         start = hit.start
         prefix = _PREFIX.get(hit.name.family)
-        if prefix and " " in hit.name.written and (match := prefix.search(folded[max(0, start - 20) : start])):
+        if (
+            prefix
+            and " " in hit.name.written
+            and (match := prefix.search(folded[max(0, start - 20) : start]))
+        ):
             start -= len(match[0])
         if hit.name.written.isupper() and _shouted(folded, hit):
             continue
         yield Found(
-            kind=EntityKind.ORGANIZATION, start=start, end=hit.end, id=hit.name.id, name=hit.name.label,
-            confidence=0.95, origin="gazetteer",
+            kind=EntityKind.ORGANIZATION,
+            start=start,
+            end=hit.end,
+            id=hit.name.id,
+            name=hit.name.label,
+            confidence=0.95,
+            origin="gazetteer",
         )
 
 
@@ -89,8 +94,13 @@ def governments(folded: str, hits: Sequence[Hit], language: str) -> Iterator[Fou
         else:
             continue
         yield Found(
-            kind=EntityKind.ORGANIZATION, start=start, end=end, name=folded[start:end],
-            id=f"org:{slug(noun)}-{hit.name.id.removeprefix('iso:').lower()}", confidence=0.9, origin="government",
+            kind=EntityKind.ORGANIZATION,
+            start=start,
+            end=end,
+            name=folded[start:end],
+            id=f"org:{slug(noun)}-{hit.name.id.removeprefix('iso:').lower()}",
+            confidence=0.9,
+            origin="government",
         )
 
 
@@ -110,6 +120,8 @@ def patterned(
 ) -> Iterator[Found]:
     """Names that have the form of an organisation's: capitalised words with a head such as "Federation"."""
     heads = _heads(language)
+    by_start = {one.start: one for one in known}
+    by_end = {one.end: one for one in known}
     edges = frozenset(edge for one in known for edge in (one.start, one.end))
     for run in runs(all_words, _joins(language)):
         for part in _parts(folded, run, heads, positions, edges):
@@ -118,22 +130,48 @@ def patterned(
                 end -= 2
             if _is_organization(part, heads):
                 name = folded[start:end]
+                body = _body_of(folded, start, end, by_start, by_end)
                 yield Found(
-                    kind=EntityKind.ORGANIZATION, start=start, end=end, name=name, id=f"org:{slug(name)}",
-                    confidence=0.75, origin="org-pattern",
+                    kind=EntityKind.ORGANIZATION,
+                    start=start,
+                    end=end,
+                    name=body.name if body else name,
+                    id=body.id if body else f"org:{slug(name)}",
+                    confidence=0.75,
+                    origin="org-pattern",
                 )
     for match in _COMPANY.finditer(folded):
         if match[0].split()[0] not in _STARTERS:
             yield Found(
-                kind=EntityKind.ORGANIZATION, start=match.start(), end=match.end(), name=match[0],
-                id=f"org:{slug(match[0])}", confidence=0.8, origin="company",
+                kind=EntityKind.ORGANIZATION,
+                start=match.start(),
+                end=match.end(),
+                name=match[0],
+                id=f"org:{slug(match[0])}",
+                confidence=0.8,
+                origin="company",
             )
+
+
+_OF = re.compile(r" (?:of the|of|de la|de l'|du|del|de) ?\Z")
+
+
+def _body_of(
+    folded: str, start: int, end: int, by_start: dict[int, Found], by_end: dict[int, Found]
+) -> Found | None:
+    """The listed body that a longer name is ("Committee of Experts of the ILO"), where the rest is listed
+    too."""
+    body, rest = by_start.get(start), by_end.get(end)
+    if body is None or rest is None or rest.start <= body.end:
+        return None
+    return body if _OF.fullmatch(folded[body.end : rest.start]) else None
 
 
 def _parts(
     folded: str, run: list[Word], heads: re.Pattern[str], positions: re.Pattern[str], edges: frozenset[int]
 ) -> Iterator[list[Word]]:
-    """A run cut where a new name begins: after "and the", beside a known name, after an office put before its body."""
+    """A run cut where a new name begins: after "and the", beside a known name, after an office put before
+    its body."""
     run = _from_known(_stripped(run, folded, positions), heads, edges)
     cut = 0
     for index in range(1, len(run)):
@@ -155,12 +193,14 @@ def _parts(
 
 
 def _from_known(run: list[Word], heads: re.Pattern[str], edges: frozenset[int]) -> list[Word]:
-    """Without words before a known name that make no name of their own ("Mandates of the …")."""
+    """Without words before a name that make none of their own ("Statement of the …", "Jane Doe of the …")."""
     for index, word in enumerate(run[1:], start=1):
-        if word.start in edges and run[index - 1].text in {"of", "the", "de", "du", "del", "la"}:
-            if not any(heads.match(before.text) for before in run[:index] if before.capital):
-                return run[index:]
+        if not word.capital or run[index - 1].text not in {"of", "the", "de", "du", "del", "la", "des", "l'"}:
+            continue
+        if any(heads.match(before.text) for before in run[:index] if before.capital):
             break
+        if word.start in edges or any(heads.match(later.text) for later in run[index:] if later.capital):
+            return run[index:]
     return run
 
 
@@ -169,7 +209,8 @@ def _last_capital(run: list[Word], index: int) -> Word:
 
 
 def _two_names(run: list[Word], cut: int, index: int, heads: re.Pattern[str]) -> bool:
-    """Whether "and" joins two names ("Ministry of Labour and Ministry of Finance") rather than words of one."""
+    """Whether "and" joins two names ("Ministry of Labour and Ministry of Finance") rather than words of
+    one."""
     left = [word for word in run[cut:index] if word.capital]
     right = [word for word in run[index:] if word.capital][:3]
     return (
@@ -194,7 +235,7 @@ def _stripped(run: list[Word], folded: str, positions: re.Pattern[str]) -> list[
 
 
 def _trimmed(run: list[Word]) -> list[Word]:
-    while run and not run[-1].capital:
+    while run and (not run[-1].capital or run[-1].text in _DAYS):
         run = run[:-1]
     return run
 
@@ -233,22 +274,28 @@ def short_forms(folded: str, found: Sequence[Found]) -> Iterator[Found]:
 
 def _same(organization: Found, start: int, end: int, origin: str) -> Found:
     return Found(
-        kind=organization.kind, start=start, end=end, id=organization.id, name=organization.name,
-        confidence=0.9, origin=origin,
+        kind=organization.kind,
+        start=start,
+        end=end,
+        id=organization.id,
+        name=organization.name,
+        confidence=0.9,
+        origin=origin,
     )
 
 
 def working_groups(folded: str, groups: Sequence[Found], language: str) -> Iterator[Found]:
     """ "the Working Group" for one that was named in full before it."""
     pattern = re.compile(
-        rf"(?<!\w){alternatives(part for one in with_english(language) for part in lexicon(one).words['group_heads'])}(?!\w)"
+        rf"(?<!\w){alternatives(part for one in with_english(language) for part in lexicon(one).words['group_heads'])}"
+        rf"(?!\w)"
     )
-    named_groups = [group for group in groups if group.origin == "mandate" and group.kind is EntityKind.ORGANIZATION]
+    named_groups = [
+        group for group in groups if group.origin == "mandate" and group.kind is EntityKind.ORGANIZATION
+    ]
     if not named_groups:
         return
     for match in pattern.finditer(folded):
         before = [group for group in named_groups if group.end <= match.start()]
         if before and match[0][-1] != "s":
             yield _same(before[-1], *match.span(), "group-short")
-
-

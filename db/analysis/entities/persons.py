@@ -6,35 +6,23 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from db.analysis.entities.layers import Found, Spans
-from db.analysis.entities.person_patterns import FULL, Candidate, candidates
-from db.analysis.entities.words import Word
+from db.analysis.entities.person_patterns import FULL, NO_NAME, Candidate, beside_bodies, candidates
 from db.analysis.lexicon import common_words, lexicon
 from db.analysis.names import Case, Name, NameFinder
 from db.analysis.text import lower, slug
 from db.catalogue import Catalogue
 from db.model import Block, BlockRole, EntityKind
 
-_NO_NAME = frozenset(
-    "The In On At For This That These Those They He She It We I A An As If But And Or When While Since After Before During"
-    " Given Despite According Among Nine Ten UN United Nations Special Rapporteur Rapporteurs Independent Expert Experts"
-    " Working Group Human Rights Mr Ms Mrs Dr Chair Vice President Minister Prime Government State States Member Members"
-    " Council Committee General Assembly International National Press Release Monday Tuesday Wednesday Thursday Friday"
-    " Saturday Sunday January February March April May June July August September October November December Supreme Court"
-    " Excellency Procedures Convention Declaration Covenant Twitter Facebook Reference Read See Check His Her Their Our Its"
-    " Over Under Both All Some Many Most Several Only Not No New Former Mandates Basic Guiding Principles Tel Email Article"
-    " Articles Case Decision Resolution Report Opinion Secretary Director Commissioner Governing Body Trade Union Unions"
-    " Labour Labor Federation Confederation Congress Association Ministry Republic Kingdom Follow View Skip Media News"
-    " Les Los Las Des Du Une Un Rapporteuse Rapporteur Relatora Relator Especial Experta Experto Grupo Trabajo"
-    " Groupe Conseil Comité Comisión Consejo Gobierno Gouvernement Madame Monsieur Señor Señora Sindicato Syndicat"
-    " Специальный Специальная Рабочая Комитет Совет Эксперты Эксперт Правительство Он Она Они Мы В На По При С И"
-    " Convenio Declaración Pacte Convention Déclaration Organización Organisation Federación Fédération Confederación".split()
-)
 _PLACE_WORDS = re.compile(
-    r"(?:Hotel|Street|Avenue|Palace|Palais|Airport|Square|Stadium|Prison|Hospital|Province|Region|District|River|Islands?"
-    r"|Sea|City|Village|Camp|Bay|Lake|Mountains?|Day|Award|Prize|News|Times|Post|Mirror|TV|Radio|Street|Port|Road|Park"
-    r"|Coast|Valley|Gulf|Strip|Heights|War|Agreement|Accord|Act|Law|Code|Plan|Article|Convention|Declaration)"
+    r"\b(?:Puerto|Mount|Fort|Hotel|Street|Avenue|Palace|Palais|Airport|Square|Stadium|Prison"
+    r"|Hospital|Province|Region|District|River|Islands?"
+    r"|Sea|City|Village|Camp|Bay|Lake|Mountains?|Day|Award|Prize|News|Times|Post|Mirror|TV"
+    r"|Radio|Street|Port|Road|Park"
+    r"|Coast|Valley|Gulf|Strip|Heights|War|Agreement|Accord|Act|Law|Code|Plan|Article"
+    r"|Convention|Declaration)\b"
 )
 _SURE = 0.85
 
@@ -57,9 +45,13 @@ class PersonFinder:
         self._chosen: dict[tuple[int, int], Candidate] = {}
         self._spans = Spans()
 
-    def find(self, blocks: Sequence[Block], roles: Sequence[Found], words: Sequence[Word]) -> list[Found]:
+    def find(self, blocks: Sequence[Block], roles: Sequence[Found], bodies: Sequence[Found]) -> list[Found]:
         """All mentions of persons, short forms joined to the full names."""
-        found = [*self._holders(), *candidates(self._folded, self._language, blocks, roles)]
+        found = [
+            *self._holders(),
+            *candidates(self._folded, self._language, blocks, roles),
+            *beside_bodies(self._folded, bodies),
+        ]
         for candidate in sorted(found, key=lambda one: (-one.confidence, one.start - one.end)):
             self._offer(candidate)
         if self._language == "en" or self._language not in {"fr", "es", "ru", "ar", "zh"}:
@@ -69,13 +61,7 @@ class PersonFinder:
 
     def _holders(self) -> Iterator[Candidate]:
         """Those who hold or held a mandate, by the catalogue."""
-        names = [
-            Name(holder.name, mandate.id, holder.name, "holder", Case.CAPITAL)
-            for mandate in self._catalogue.mandates
-            for holder in (*mandate.holders, *mandate.previous)
-            if " " in holder.name
-        ]
-        for hit in _holder_finder(tuple(names)).find(self._folded, lower(self._folded)):
+        for hit in _holder_finder(self._catalogue).find(self._folded, lower(self._folded)):
             yield Candidate(hit.start, hit.end, "catalogue", 0.92)
 
     def _offer(self, candidate: Candidate) -> None:
@@ -83,16 +69,22 @@ class PersonFinder:
         words = self._folded[start:end].split()
         if not words or (len(words) < 2 and not candidate.short and candidate.rule != "dotted"):
             return
-        if candidate.rule not in {"honorific", "catalogue"} and any(word in _NO_NAME for word in words):
+        if candidate.rule not in {"honorific", "catalogue"} and any(word in NO_NAME for word in words):
             return
-        if candidate.rule in {"saying", "unlisted"} and self._is_common(words):
+        if candidate.rule in {"saying", "unlisted"} and (
+            self._is_common(words) or _PLACE_WORDS.search(self._folded[start:end])
+        ):
             return
         known = self._chosen.get((start, end))
         if known is not None:
             if known.role is None and candidate.role:
-                self._chosen[(start, end)] = Candidate(start, end, known.rule, known.confidence, known.short, candidate.role)
+                self._chosen[(start, end)] = Candidate(
+                    start, end, known.rule, known.confidence, known.short, candidate.role
+                )
             return
-        if not self._taken.free(start, end) or not (candidate.confidence >= 0.9 or self._geography.free(start, end)):
+        if not self._taken.free(start, end) or not (
+            candidate.confidence >= 0.9 or self._geography.free(start, end)
+        ):
             return
         if self._spans.take(start, end):
             self._chosen[(start, end)] = Candidate(
@@ -103,11 +95,11 @@ class PersonFinder:
         """Without words at the ends that are no names, and without a possessive."""
         while True:
             first = re.match(r"\S+\s*", self._folded[start:end])
-            if first is None or first[0].strip(" .,") not in _NO_NAME:
+            if first is None or first[0].strip(" .,") not in NO_NAME:
                 break
             start += first.end()
         while match := re.search(r"\s+(\S+)\Z", self._folded[start:end]):
-            if match[1].strip(".,") not in _NO_NAME:
+            if match[1].strip(".,") not in NO_NAME:
                 break
             end = start + match.start()
         if self._folded[start:end].endswith("'s"):
@@ -123,19 +115,34 @@ class PersonFinder:
 
     def _unlisted(self, blocks: Sequence[Block]) -> Iterator[Candidate]:
         """Capitalised words in a row of which most are no English words: a name, with some likelihood."""
-        words = common_words()
+        words, lands = common_words(), self._lands(blocks)
         for block in blocks:
-            if block.role in {BlockRole.TITLE, BlockRole.HEADING, BlockRole.NAVIGATION, BlockRole.BOILERPLATE}:
+            if block.role in {
+                BlockRole.TITLE,
+                BlockRole.HEADING,
+                BlockRole.NAVIGATION,
+                BlockRole.BOILERPLATE,
+            }:
                 continue
             for match in _FULL.finditer(self._folded, block.start, block.end):
                 tokens = [token for token in re.split(r"[\s]+", match[0]) if token[0].isupper()]
                 known = [token.lower().rstrip(".").removesuffix("'s") in words for token in tokens]
-                if self._opens_sentence(match.start()) and (tokens[0] in _NO_NAME or known[0]):
+                if match[0].removesuffix("'s") in lands or any(token.endswith("'s") for token in tokens[:-1]):
                     continue
-                if sum(not one for one in known) < max(1, len(known) - 1) or _PLACE_WORDS.search(match[0]):
+                if self._opens_sentence(match.start()) and (tokens[0] in NO_NAME or known[0]):
+                    continue
+                if sum(not one for one in known) < max(1, len(known) - 1):
                     continue
                 if not any(token.isupper() and len(token) > 2 for token in tokens):
                     yield Candidate(match.start(), match.end(), "unlisted", 0.6)
+
+    def _lands(self, blocks: Sequence[Block]) -> set[str]:
+        """Names that stand like places: before the colon of the title, or somewhere after "in" or "near"."""
+        found = {match["name"].removesuffix("'s") for match in _LIKE_PLACE.finditer(self._folded)}
+        for block in blocks:
+            if block.role is BlockRole.TITLE and ":" in self._folded[block.start : block.end]:
+                found.add(self._folded[block.start : block.end].partition(":")[0].strip())
+        return found
 
     def _opens_sentence(self, at: int) -> bool:
         before = self._folded[max(0, at - 4) : at].rstrip(' “"«')
@@ -154,8 +161,14 @@ class PersonFinder:
             person = by_slug.get(key) or shorts.get(key) or _Person(self._text[start:end])
             found.append(
                 Found(
-                    kind=EntityKind.PERSON, start=start, end=end, name=person.name, id=f"person:{slug(person.name)}",
-                    role=candidate.role or person.role, confidence=candidate.confidence, origin=f"person-{candidate.rule}",
+                    kind=EntityKind.PERSON,
+                    start=start,
+                    end=end,
+                    name=person.name,
+                    id=f"person:{slug(person.name)}",
+                    role=candidate.role or person.role,
+                    confidence=candidate.confidence,
+                    origin=f"person-{candidate.rule}",
                 )
             )
         return found
@@ -176,7 +189,9 @@ class PersonFinder:
     def _elsewhere(self, full: Iterable[str], shorts: dict[str, _Person]) -> Iterator[tuple[int, int]]:
         """Full names and their short forms wherever else they stand."""
         written = {person.name for person in shorts.values()} | {
-            self._folded[start:end] for start, end in self._chosen if slug(self._folded[start:end]) in set(full)
+            self._folded[start:end]
+            for start, end in self._chosen
+            if slug(self._folded[start:end]) in set(full)
         }
         written |= {form for person in shorts.values() for form in person.shorts}
         if not written:
@@ -187,19 +202,27 @@ class PersonFinder:
             alone = " " not in self._folded[hit.start : hit.end]
             if alone and hit.name.written.lower() in common_words() and self._opens_sentence(hit.start):
                 continue
-            if not alone or (self._geography.free(hit.start, hit.end) and not (after[:1] == " " and after[1:].isupper())):
+            if not alone or (
+                self._geography.free(hit.start, hit.end) and not (after[:1] == " " and after[1:].isupper())
+            ):
                 yield hit.start, hit.end
 
 
 _FULL = re.compile(rf"(?<![\w'-]){FULL}")
-_FINDERS: dict[int, NameFinder] = {}
+_LIKE_PLACE = re.compile(rf"(?<!\w)(?:in|near|at|throughout|outside|across|inside|around) (?P<name>{FULL})")
 
 
-def _holder_finder(names: tuple[Name, ...]) -> NameFinder:
-    key = hash(names)
-    if key not in _FINDERS:
-        _FINDERS[key] = NameFinder(names)
-    return _FINDERS[key]
+@cache
+def _holder_finder(catalogue: Catalogue) -> NameFinder:
+    """The finder of all who hold or held a mandate."""
+    return NameFinder(
+        [
+            Name(holder.name, mandate.id, holder.name, "holder", Case.CAPITAL)
+            for mandate in catalogue.mandates
+            for holder in (*mandate.holders, *mandate.previous)
+            if " " in holder.name
+        ]
+    )
 
 
 def _is_full(name: str) -> bool:
@@ -216,7 +239,9 @@ def _short_forms(persons: Sequence[_Person]) -> dict[str, _Person]:
     owners: dict[str, list[_Person]] = {}
     for person in persons:
         parts = [part for part in re.split(r"[ ·]", person.name) if part]
-        forms = {parts[-1], " ".join(parts[-2:])} if len(parts) > 2 else {parts[-1]} if len(parts) == 2 else set()
+        forms = (
+            {parts[-1], " ".join(parts[-2:])} if len(parts) > 2 else {parts[-1]} if len(parts) == 2 else set()
+        )
         if "·" in person.name:
             forms = {parts[-1]} if len(parts[-1]) > 1 else set()
         for form in forms:
@@ -231,7 +256,7 @@ def _short_forms(persons: Sequence[_Person]) -> dict[str, _Person]:
 
 def _distinct(form: str) -> bool:
     """Whether a family name can stand for the person without an honorific."""
-    return form not in _NO_NAME and form not in lexicon("en").words["positions"]
+    return form not in NO_NAME and form not in lexicon("en").words["positions"]
 
 
 def _particles() -> frozenset[str]:

@@ -13,23 +13,31 @@ from db.analysis.text import UPPER, alternatives
 from db.model import EntityKind
 
 _BRACKETED = re.compile(r" ?\)")
-_NAME_AFTER = rf"(?:,? (?:is |, )?(?:(?:Mr|Ms|Mrs|Dr|Prof|Mme|M|Sr|Sra|г-н|г-жа)\.? )?[{UPPER}][\w'-]+ (?:[a-z]{{2,3}} )?[{UPPER}])"
+_NAME_AFTER = (
+    rf"(?:,? (?:is |, )?(?:(?:Mr|Ms|Mrs|Dr|Prof|Mme|M|Sr|Sra|г-н|г-жа)\.? )?[{UPPER}][\w'-]+ "
+    rf"(?:[a-z]{{2,3}} )?[{UPPER}])"
+)
 _NAME_BEFORE = re.compile(rf"[{UPPER}][\w'-]+,? (?:the |a |as |le |la |el )?(?:former |deputy |acting )?\Z")
 _PORTFOLIO = re.compile(
-    rf"(?: of| for| de la| de l'| de| des| du| d'| del)(?: the| la| las| los)? ?(?:[{UPPER}][\w'-]+)(?:(?:,? and| et| y|,| of| de| des| du)? ?[{UPPER}][\w'-]+){{0,4}}"
+    rf"(?: of| for| de la| de l'| de| des| du| d'| del)(?: the| la| las| los)? ?"
+    rf"(?:[{UPPER}][\w'-]+)(?:(?:,? and| et| y|,| of| de| des| du)? ?[{UPPER}][\w'-]+){{0,4}}"
 )
 
 
 @cache
 def position_pattern(language: str) -> re.Pattern[str]:
     """An office's own words."""
-    parts = [part for one in with_english(language) for part in lexicon(one).words["positions"] if one != "zh"]
+    parts = [
+        part for one in with_english(language) for part in lexicon(one).words["positions"] if one != "zh"
+    ]
     return re.compile(rf"(?<![\w-]){alternatives(parts)}(?![\w-])")
 
 
 @cache
 def _joined(language: str) -> re.Pattern[str]:
-    joins = [re.escape(part) for one in with_english(language) for part in lexicon(one).words["position_joins"]]
+    joins = [
+        re.escape(part) for one in with_english(language) for part in lexicon(one).words["position_joins"]
+    ]
     return re.compile(rf" {alternatives(joins)}(?:(?<=')| )")
 
 
@@ -58,8 +66,12 @@ def find_positions(
             continue
         first = body.start if body and body.origin != "government" else start
         yield Found(
-            kind=EntityKind.ROLE, start=first, end=reach or end, name=folded[first : reach or end],
-            confidence=0.85, origin="position",
+            kind=EntityKind.ROLE,
+            start=first,
+            end=reach or end,
+            name=folded[first : reach or end],
+            confidence=0.85,
+            origin="position",
         )
 
 
@@ -86,8 +98,6 @@ def _reach(
 def _stands_alone(folded: str, start: int, end: int) -> bool:
     if start and folded[start - 1] == "(" and _BRACKETED.match(folded, end):
         return True
-    if not folded[start].isupper():
-        return False
     return bool(_name_after().match(folded, end)) or (
         bool(_NAME_BEFORE.search(folded[max(0, start - 60) : start])) and folded[start - 2 : start - 1] == ","
     )

@@ -31,7 +31,11 @@ def words(folded: str) -> list[Word]:
     for match in _WORD.finditer(folded):
         start, end = match.span()
         gap = folded[last:start]
-        glued = bool(found) and (gap in {" ", "  ", " & "} or (gap == ". " and last - found[-1].start <= 2))
+        glued = bool(found) and (
+            gap in {" ", "  ", " & "}
+            or (gap == "' " and found[-1].text[-1] == "s")
+            or (gap == ". " and last - found[-1].start <= 2)
+        )
         found.append(Word(start, end, match[0], glued))
         last = end
     return found

@@ -24,7 +24,8 @@ def find_quotations(
 ) -> tuple[Quotation, ...]:
     """All attributed direct speech in a text, in order.
 
-    Speech that its attribution interrupts is two quotations; what is quoted within is a part of it. Words in marks
+    Speech that its attribution interrupts is two quotations; what is quoted within is a part of it. Words
+    in marks
     that nobody is said to have spoken (titles, scare quotes) are none.
     """
     return tuple(_Attributor(text, blocks, mentions, language).run())
@@ -39,7 +40,9 @@ def _word_count(words: str) -> int:
 class _Attributor:
     """Goes through the quoted spans of one text and asks of each who spoke it."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], language: str) -> None:
+    def __init__(
+        self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], language: str
+    ) -> None:
         self._text, self._folded, self._language = text, fold(text), language
         self._blocks = blocks
         self._quoted = list(find_quoted(text, blocks))
@@ -55,7 +58,9 @@ class _Attributor:
                 continue
             self._last = speaker
             self._here = (quoted.last_block, speaker)
-            found.append(Quotation(start=quoted.start, end=quoted.end, speaker=speaker.name, speaker_id=speaker.id))
+            found.append(
+                Quotation(start=quoted.start, end=quoted.end, speaker=speaker.name, speaker_id=speaker.id)
+            )
         return found
 
     def _speaker_of(self, index: int, quoted: Quoted) -> Speaker | None:
@@ -67,6 +72,8 @@ class _Attributor:
         if told is None and self._is_speech(quoted, told=False):
             if here is not None:
                 return here
+            if not self._is_whole(quoted):
+                return None
             if self._fills_block(quoted) and self._last is not None and self._follows_speech(quoted):
                 return self._last
             return self._next_speaker(index, quoted)
@@ -97,7 +104,8 @@ class _Attributor:
         return found
 
     def _is_speech(self, quoted: Quoted, *, told: bool) -> bool:
-        """Whether the words are speech: a sentence; where a speaker is told, a piece of one that is long enough."""
+        """Whether the words are speech: a sentence; where a speaker is told, a piece of one that is long
+        enough."""
         inside = quoted.inside(self._text)
         if not inside:
             return False
@@ -106,8 +114,13 @@ class _Attributor:
         ended = bool(_ENDED.search(inside)) or bool(_ENDS_AFTER.match(self._text, quoted.end))
         sentence = starts and ended and count >= _FEWEST
         if told:
-            return sentence or (count >= _FEWEST_FRAGMENT and (bool(_ENDED.search(inside)) or count > _FEWEST_FRAGMENT))
-        return sentence and count > _FEWEST and (bool(_ENDED.search(inside)) or self._fills_block(quoted))
+            return sentence or (
+                count >= _FEWEST_FRAGMENT and (bool(_ENDED.search(inside)) or count > _FEWEST_FRAGMENT)
+            )
+        return sentence and count > _FEWEST
+
+    def _is_whole(self, quoted: Quoted) -> bool:
+        return bool(_ENDED.search(quoted.inside(self._text))) or self._fills_block(quoted)
 
     def _fills_block(self, quoted: Quoted) -> bool:
         first, last = self._blocks[quoted.block], self._blocks[quoted.last_block]
@@ -124,4 +137,6 @@ class _Attributor:
         if self._text[quoted.end : following.start].strip() or following.block != quoted.block:
             return None
         told = self._attribution(index + 1, following)
-        return self._resolver.resolve(told, self._blocks[quoted.block].start, self._last, None) if told else None
+        return (
+            self._resolver.resolve(told, self._blocks[quoted.block].start, self._last, None) if told else None
+        )

@@ -29,8 +29,11 @@ class _Patterns:
     inset: re.Pattern[str]
 
 
-_MARKS = "“”\"«»„「」"
-_SUBJECT = rf"(?:[^,.;:{_MARKS}\n]|(?<=\bM[rs])\.|(?<=\b[DS][rt])\.|(?<=\bM)\.|(?<=\bMrs)\.|(?<=\bSra)\.|(?<=\b[A-Z])\.)"
+_MARKS = '“”"«»„「」'
+_SUBJECT = (
+    rf"(?:[^,.;:{_MARKS}\n]|(?<=\bM[rs])\.|(?<=\b[DS][rt])\.|(?<=\bM)\.|(?<=\bMrs)\.|(?<=\bSra)\.|"
+    rf"(?<=\b[A-Z])\.)"
+)
 """A character of a subject: the dots of honorifics and initials end no sentence."""
 
 
@@ -47,12 +50,23 @@ def _patterns(language: str) -> _Patterns:
     lead = r"\s*[,.;،，]?\s*[–—-]?\s*"
     said = rf"{start}{clitic}(?:{turned}|{verbs}{edge})"
     return _Patterns(
-        after_verb=re.compile(rf"{lead}(?:(?:{asides})\s+)?(?P<verb>{said})[ \t]*(?P<who>[^{_MARKS}\n]{{0,200}})", re.IGNORECASE),
-        after_subject=re.compile(
-            rf"{lead}(?P<who>{_SUBJECT}{{1,90}}?)\s*(?:,[^,.;:{_MARKS}\n]{{3,160}},\s*)?(?:(?:{asides})\s*)*{said}", re.IGNORECASE
+        after_verb=re.compile(
+            rf"{lead}(?:(?:{asides})\s+)?(?P<verb>{said})[ \t]*(?P<who>[^{_MARKS}\n]{{0,200}})", re.IGNORECASE
         ),
-        before=re.compile(rf"{said}(?P<after>[^{_MARKS}\n]{{0,170}}?)\s*(?:[:：,，]|,? (?:{that})|[–—]|(?<='))\s*\Z", re.IGNORECASE),
-        inset=re.compile(rf"[,.!?…]\s*[–—]?\s*(?P<verb>{said})[ \t]*(?P<who>[^,.;{_MARKS}\n]{{0,90}})?", re.IGNORECASE),
+        after_subject=re.compile(
+            rf"{lead}(?P<who>{_SUBJECT}{{1,90}}?)\s*(?P<beside>,(?:[^.;:{_MARKS}\n]|"
+            rf"(?<=\bM[rs])\.|(?<=\bDr)\.){{3,220}}?,\s*)?(?:(?:{asides})\s*)*{said}",
+            re.IGNORECASE,
+        ),
+        before=re.compile(
+            rf"{said}(?P<after>[^{_MARKS}\n]{{0,170}}?)\s*(?:[:：,，]|,? (?:{that})|[–—]|(?<='))\s*\Z",
+            re.IGNORECASE,
+        ),
+        inset=re.compile(
+            rf"[,.!?…][“”„»\"]?\s*[–—]?\s*(?P<verb>{said})[ \t]*(?P<who>(?:[^.;{_MARKS}\n–—]|"
+            rf"(?<=\bMme)\.|(?<=\bM)\.){{0,130}})?",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -60,20 +74,49 @@ def after_quote(folded: str, start: int, end: int, language: str) -> Attribution
     """The speaker in the words after a quotation, up to `end`."""
     piece = folded[start : min(end, start + _REACH)]
     patterns = _patterns(language)
+    new_sentence = _begins_sentence(folded, start, piece)
     match = patterns.after_verb.match(piece)
-    if match and (match["who"].strip() or _is_turned(match["verb"])):
-        return Attribution(start + (match.start("verb") if _is_turned(match["verb"]) else match.start("who")), start + match.end("who"), True)
+    if (
+        match
+        and not new_sentence
+        and (_spoken_of(match["who"]) or _is_turned(match["verb"]) or language in _PRONOUN_FREE)
+    ):
+        first = match.start("verb") if _is_turned(match["verb"]) else match.start("who")
+        end = match.end("who") if _is_turned(match["verb"]) or _spoken_of(match["who"]) else first
+        return Attribution(start + first, start + end, True)
     match = patterns.after_subject.match(piece)
-    if match and _is_subject(match["who"]):
-        return Attribution(start + match.start("who"), start + match.end("who"), False)
+    if match and _is_subject(match["who"]) and not (new_sentence and not _CLOSES.match(piece, match.end())):
+        end = match.end("beside") if match["beside"] else match.end("who")
+        return Attribution(start + match.start("who"), start + end, False)
     return None
+
+
+_CLOSES = re.compile(r"\s*(?:[.,;:]|\Z|today\b|hoy\b|aujourd'hui\b)")
+
+
+def _begins_sentence(folded: str, start: int, piece: str) -> bool:
+    """Whether the quotation ended its sentence and a new one begins after it."""
+    after = piece.lstrip()
+    inside = folded[max(0, start - 6) : start - 1].rstrip()
+    return inside[-1:] in {".", "!", "?", "…"} and after[:1].isupper() and not piece.startswith(",")
+
+
+def _spoken_of(who: str) -> bool:
+    """Whether words after the verb go on to name somebody."""
+    return bool(who.strip()) and who.lstrip()[0] not in ".,;:)"
+
+
+_PRONOUN_FREE = frozenset({"es", "ar", "zh"})
+"""Languages in which "said" alone may stand for "he said"."""
 
 
 def _is_turned(verb: str) -> bool:
     return bool(re.search(r"-(?:ils?|elles?)\b", verb))
 
 
-_NO_SUBJECT = re.compile(r"^(?:and|but|which|that|as|in|to|for|with|is|was|et|qui|que|y|и|а|но)\b", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"^(?:and|but|which|that|as|in|to|for|with|is|was|et|qui|que|y|и|а|но)\b", re.IGNORECASE
+)
 
 
 def _is_subject(who: str) -> bool:
@@ -89,7 +132,9 @@ def before_quote(folded: str, start: int, quote: int, language: str) -> Attribut
         return None
     match = matches[-1]
     sentence = _sentence_start(piece, match.start())
-    if language in {"ar"} or (match["after"].strip(" ,:") and not piece[sentence : match.start()].strip(" ,.:–—-«»")):
+    if language in {"ar"} or (
+        match["after"].strip(" ,:") and not piece[sentence : match.start()].strip(" ,.:–—-«»")
+    ):
         return Attribution(window + match.start("after"), window + match.end("after"), True)
     return Attribution(window + sentence, window + match.start(), False)
 
@@ -106,18 +151,25 @@ def _iterate(pattern: re.Pattern[str], piece: str) -> list[re.Match[str]]:
 
 def _sentence_start(piece: str, end: int) -> int:
     last = 0
-    for match in re.finditer(r"(?<!\bMs)(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?…。！？”»\n]\s+|[。！？]", piece[:end]):
+    for match in re.finditer(
+        r"(?<!\bMs)(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?…。！？”»\n]\s+|[。！？]", piece[:end]
+    ):
         last = match.end()
     return last
 
 
 def inset(folded: str, start: int, end: int, language: str) -> Attribution | None:
-    """The speaker named within the marks, as French and Russian do (", a-t-elle dit, " and ", – said Name. – ")."""
+    """The speaker named within the marks, as French and Russian do (", a-t-elle dit, " and ", – said Name.
+    – ")."""
     match = _patterns(language).inset.search(folded, start, end)
     if match is None or language not in {"fr", "ru", "es"}:
         return None
     if _is_turned(match["verb"]):
         return Attribution(match.start("verb"), match.end("verb"), True)
-    if match["who"] and (folded[match.start() : match.start() + 4].count("–") or folded[match.start() : match.start() + 4].count("—") or language == "fr"):
+    if match["who"] and (
+        folded[match.start() : match.start() + 4].count("–")
+        or folded[match.start() : match.start() + 4].count("—")
+        or language == "fr"
+    ):
         return Attribution(match.start("who"), match.end("who"), True)
     return None

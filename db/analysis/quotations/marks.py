@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from db.model import Block, BlockRole
 
 _CLOSERS = {
-    "“": "”\"",
-    "„": "“”\"‟",
+    "“": '”"',
+    "„": '“”"‟',
     "«": "»",
     "‹": "›",
     "「": "」",
@@ -22,6 +22,7 @@ _CLOSERS = {
 _SINGLE = "‘'"
 _LONGEST = 6_000
 _MOST_BLOCKS = 20
+_DEEPEST = 4
 _APART = frozenset({BlockRole.NAVIGATION, BlockRole.BOILERPLATE, BlockRole.CONTACT})
 
 
@@ -67,6 +68,8 @@ def _close(text: str, opened: int, end: int) -> int | None:
                 return at
         elif char == mark:
             depth += 1
+            if depth > _DEEPEST:
+                return None
     if depth > 1 and mark == "“":
         # an inner mark that was never closed: the last closing one ends it
         last = text.rfind("”", opened + 1, min(end, opened + _LONGEST))

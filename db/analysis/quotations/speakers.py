@@ -40,8 +40,14 @@ def _pronouns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_PHRASE_END = re.compile(r"[,;:.(–—\n،؛，。：\[]| (?:who|which|that|as|in|on|at|after|during|noting|adding|and|when|while|calling|qui|que|en|dans|durante|al|lors|при|в|на|to)(?!\w)")
+_PHRASE_END = re.compile(
+    r"[,;:.(–—\n،؛，。：\[]| (?:who|which|that|as|in|on|at|after|during|noting|adding|and|when"
+    r"|while|calling|qui|que|en|dans|durante|al|lors|при|в|на|to)(?!\w)"
+)
 _DROP = re.compile(r"\A(?:(?:also|today|then|yesterday|aujourd'hui|hoy|сегодня|ayer)\b\s*)+", re.IGNORECASE)
+
+
+_STOP = re.compile(r"(?<!\bM)(?<!\b[DMS][rst])(?<!\bMrs)(?<!\bMme)(?<!\bSra)(?<!\b[A-Z])[.;]\s")
 
 
 class Resolver:
@@ -50,7 +56,9 @@ class Resolver:
     def __init__(self, text: str, mentions: Sequence[Mention], language: str) -> None:
         self._text, self._language = text, language
         self._people = [mention for mention in mentions if mention.kind is EntityKind.PERSON]
-        self._others = [mention for mention in mentions if mention.kind in {EntityKind.ROLE, EntityKind.ORGANIZATION}]
+        self._others = [
+            mention for mention in mentions if mention.kind in {EntityKind.ROLE, EntityKind.ORGANIZATION}
+        ]
         self._starts = [mention.start for mention in self._people]
 
     def _in(self, start: int, end: int) -> list[Mention]:
@@ -65,20 +73,25 @@ class Resolver:
         people = self._in(start, end)
         return _speaker(people[-1]) if people else None
 
-    def resolve(self, told: Attribution, paragraph: int, last: Speaker | None, here: Speaker | None) -> Speaker | None:
+    def resolve(
+        self, told: Attribution, paragraph: int, last: Speaker | None, here: Speaker | None
+    ) -> Speaker | None:
         """The speaker that the words tell.
 
         `last` spoke last in the text, `here` in the same paragraph, which begins at `paragraph`.
         """
         words = self._text[told.start : told.end]
         single, plural = _pronouns(self._language)
+        if not words.strip(" .,:;"):
+            return here or self.last_person_before(paragraph, told.start) or last
         if plural.match(words):
             if last and not last.is_person:
                 return last
             spoken = plural.match(words)
             return Speaker(_pronoun_of(spoken[0])) if spoken else None
         if single.match(words):
-            return here or self.last_person_before(paragraph, told.start) or last
+            person = here or self.last_person_before(paragraph, told.start)
+            return person or self._holder_in(paragraph, told.start) or last
         people = self._in(told.start, told.end)
         phrase = self._phrase(words, told)
         if people:
@@ -91,13 +104,14 @@ class Resolver:
         return self._group(phrase)
 
     def _subject(self, people: list[Mention], told: Attribution) -> Mention:
-        """Of persons before the verb, the first: the sentence's subject; a later one only where it stands at the verb."""
+        """Of persons before the verb, the first: the sentence's subject; a later one only where it stands
+        at the verb."""
         return people[-1] if told.end - people[-1].end <= 2 else people[0]
 
     def _is_about(self, told: Attribution, person: Mention) -> bool:
         """Whether a group speaks and the person comes later in the sentence ("said the experts of Ms X")."""
         between = self._text[told.start : person.start]
-        return told.first and bool(re.search(r"[.;]\s", between))
+        return told.first and bool(_STOP.search(between))
 
     def _role_holder(self, told: Attribution) -> Speaker | None:
         """The only person known to hold the office that the words name."""
@@ -116,6 +130,17 @@ class Resolver:
             return Speaker(name, id)
         return None
 
+    def _holder_in(self, start: int, end: int) -> Speaker | None:
+        """The only holder of an office whose first words stand in a stretch of text ("the Special
+        Rapporteur")."""
+        words = self._text[start:end].lower()
+        holders = {
+            (person.name, person.id)
+            for person in self._people
+            if person.role and " ".join(person.role.lower().split()[:2]) in words
+        }
+        return Speaker(*holders.pop()) if len(holders) == 1 else None
+
     def _phrase(self, words: str, told: Attribution) -> str:
         body = _DROP.sub("", words.strip())
         if not told.first:
@@ -127,7 +152,10 @@ class Resolver:
             return None
         first, rest = phrase[0], phrase[1:]
         lowered = phrase.split()[0].lower()
-        if first.isupper() and lowered in {*lexicon("en").words["articles"], *lexicon(self._language).words["articles"]}:
+        if first.isupper() and lowered in {
+            *lexicon("en").words["articles"],
+            *lexicon(self._language).words["articles"],
+        }:
             phrase = first.lower() + rest
         for mention in self._others:
             if mention.kind is EntityKind.ORGANIZATION and mention.text == phrase:

@@ -44,7 +44,8 @@ def _blocks(text: str, parts: list[Part]) -> tuple[Block, ...]:
 def read_structure(raw: RawDocument, catalogue: Catalogue, language: str) -> Structure:
     """Blocks, title, date, place, kind and issuer of a text in a language.
 
-    Blocks do not nest, have no white space around them, and together hold everything else. Hints of the reader
+    Blocks do not nest, have no white space around them, and together hold everything else. Hints of the
+    reader
     are used where the text tells nothing.
     """
     folded = fold(raw.text)

@@ -18,9 +18,14 @@ _OTHER = rf"[{ARABIC} /]{{2,30}}|[{HAN}/、]{{2,12}}"
 _DASH = r"\s*(?:[–—―]{1,2}|--?|:|：)\s*"
 _SHAPES = (
     # GENEVA (5 June 2025) –  |  GENEVA, Switzerland (ILO News) –  |  GENEVA –
-    re.compile(rf"(?P<place>{_CAPITALS}){_COUNTRY}\s*(?:\((?P<inside>[^()\n]{{2,60}})\)\s*)?(?:{_DASH}|(?<=\)) )"),
+    re.compile(
+        rf"(?P<place>{_CAPITALS}){_COUNTRY}\s*(?:\((?P<inside>[^()\n]{{2,60}})\)\s*)?(?:{_DASH}|(?<=\)) )"
+    ),
     # Geneva, 5 June 2025 –  |  Geneva, 5 June 2025 (source):
-    re.compile(rf"(?P<place>{_CAPITALS}|{_TITLED}),? (?P<inside>[^()\n–—:]{{4,40}}?)(?: ?\([^()\n]{{2,40}}\))?{_DASH}"),
+    re.compile(
+        rf"(?P<place>{_CAPITALS}|{_TITLED}),? (?P<inside>[^()\n–—:]{{4,40}}?)"
+        rf"(?: ?\([^()\n]{{2,40}}\))?{_DASH}"
+    ),
     # (Geneva, 5 June 2025) –
     re.compile(rf"\((?P<place>{_CAPITALS}|{_TITLED}),? (?P<inside>[^()\n]{{4,40}})\){_DASH}"),
     # Geneva (5 June 2025) –, and in scripts without capitals
@@ -71,7 +76,12 @@ def _judge(match: re.Match[str], language: str, names: NameFinder) -> Dateline |
         return None
     if not (known or dates or (written.isupper() and len(written) > 2)):
         return None
-    if written.isupper() and not known and not dates and (len(written.split()) > 3 or match[0].rstrip()[-1] in ":-："):
+    if (
+        written.isupper()
+        and not known
+        and not dates
+        and (len(written.split()) > 3 or match[0].rstrip()[-1] in ":-：")
+    ):
         return None
     source = None if dates else inside
     return Dateline(match.end(), known or _spoken(written), dates[0] if dates else None, source)

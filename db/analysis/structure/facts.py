@@ -11,14 +11,17 @@ from db.analysis.structure.roles import Part
 from db.model import BlockRole, StatementKind
 
 _ELIDED = 90
+_HEAD = 4_000
 _ENDS = re.compile(r"[.!?…。！？؟](?=\s|\Z)|[。！？]")
 _UN_HEAD = re.compile(
-    r"^(?:[AES]|CCPR|CERD|CEDAW|CRC|CAT|CRPD|CMW|CED)/[A-Z\d][\w./()-]{2,}|^Distr\.:? |^(?:REFERENCE|Ref\.):? .*\d|"
+    r"^(?:[AES]|CCPR|CERD|CEDAW|CRC|CAT|CRPD|CMW|CED)/[A-Z\d][\w./()-]{2,}|^Distr\.:? |^"
+    r"(?:REFERENCE|Ref\.):? .*\d|"
     r"^(?:Mandates of the Special|Concluding observations|Report of the Special)",
     re.MULTILINE,
 )
 _ILO_HEAD = re.compile(
-    r"\bGB\.\d{2,3}/|\bILC\.\d{2,3}/|\((?:CEACR|CAS)\)|^Case No\.? ?\d{3,4} \(|(?:Interim|Definitive) Report - Report No"
+    r"\bGB\.\d{2,3}/|\bILC\.\d{2,3}/|\((?:CEACR|CAS)\)|^Case No\.? ?\d{3,4} \(|(?:Interim"
+    r"|Definitive) Report - Report No"
     r"|^International Labour (?:Office|Conference)\n|^Governing Body$|^General Survey",
     re.MULTILINE,
 )
@@ -27,25 +30,38 @@ _ISSUERS = (
     (
         "Special Procedures",
         re.compile(
-            r"special procedures\b|procédures spéciales|procedimientos especiales|специальн\w+ процедур|الاجراءات الخاصة|特别程序",
+            r"special procedures\b|procédures spéciales|procedimientos especiales"
+            r"|специальн\w+ процедур|الاجراءات الخاصة|特别程序",
             re.IGNORECASE,
         ),
     ),
-    ("Treaty bodies", re.compile(r"treaty bodies|organes de traités|órganos de tratados|договорные органы", re.IGNORECASE)),
+    (
+        "Treaty bodies",
+        re.compile(r"treaty bodies|organes de traités|órganos de tratados|договорные органы", re.IGNORECASE),
+    ),
     (
         "Special Procedures",
         re.compile(
-            r"\bUN (?:independent |human rights )?(?:expert|special rapporteur)|expert\w* (?:de l'|de la |des )(?:ONU|Nations)"
+            r"\bUN (?:independent |human rights )?(?:expert|special rapporteur)|expert\w* "
+            r"(?:de l'|de la |des )(?:ONU|Nations)"
             r"|expert[oa]s? de (?:la ONU|las Naciones)|эксперт\w* ООН|خبراء (?:في )?الامم|联合国.{0,6}专家",
             re.IGNORECASE,
         ),
     ),
-    ("OHCHR", re.compile(r"UN Human Rights Office|High Commissioner for Human Rights|OHCHR|Haut-Commissa|ACNUDH", re.IGNORECASE)),
+    (
+        "OHCHR",
+        re.compile(
+            r"UN Human Rights Office|High Commissioner for Human Rights|OHCHR|Haut-Commissa|ACNUDH",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _BY = re.compile(
-    r"^(?:joint |public |open )?(?:statement|declaration|letter|address|remarks) (?:by|of|from) (?:the )?(?P<who>[^,:–—\n]{3,90})"
+    r"^(?:joint |public |open )?(?:statement|declaration|letter|address|remarks) (?:by|of"
+    r"|from) (?:the )?(?P<who>[^,:–—\n]{3,90})"
     r"|^(?:déclaration|lettre|communiqué) (?:commune? )?(?:de la |du |des |de l'|de )(?P<fr>[^,:–—\n]{3,90})"
-    r"|^(?:declaración|comunicado|carta) (?:conjunta )?(?:de la |del |de los |de las |de )(?P<es>[^,:–—\n]{3,90})",
+    r"|^(?:declaración|comunicado|carta) (?:conjunta )?(?:de la |del |de los |de las |de )"
+    r"(?P<es>[^,:–—\n]{3,90})",
     re.IGNORECASE,
 )
 
@@ -80,7 +96,8 @@ def _first_words(text: str, parts: Sequence[Part]) -> str:
 
 
 def date_of(folded: str, parts: Sequence[Part], language: str, hint: str | None) -> str | None:
-    """The most precise date of date lines and dateline, the first of equals; the hint where the text has none.
+    """The most precise date of date lines and dateline, the first of equals; the hint where the text has
+    none.
 
     A dateline without a year takes the hint's where day and month agree.
     """
@@ -108,7 +125,10 @@ def _in_head(folded: str, parts: Sequence[Part], language: str) -> list[Date]:
 
 
 def _plausible(hint: str | None) -> bool:
-    return bool(hint) and re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", hint or "") is not None
+    return (
+        bool(hint)
+        and re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", hint or "") is not None
+    )
 
 
 def _head(folded: str, parts: Sequence[Part]) -> str:
@@ -121,7 +141,7 @@ def _head(folded: str, parts: Sequence[Part]) -> str:
             if part.role is BlockRole.LEAD:
                 pieces.append(folded[part.start : part.start + 120])
             break
-        pieces.append(folded[part.start : part.end])
+        pieces.append(folded[part.start : min(part.end, part.start + _HEAD)])
     return "\n".join(pieces)
 
 
@@ -133,7 +153,9 @@ def kind_of(folded: str, parts: Sequence[Part]) -> StatementKind:
         return StatementKind.ILO_DOCUMENT
     if any(cue("release").match(line) for line in lines):
         return StatementKind.RELEASE
-    if any(cue("news").match(line) for line in lines) or re.search(r"\((?:ILO|OIT) \w+\)|\(\w* ?News\)", head):
+    if any(cue("news").match(line) for line in lines) or re.search(
+        r"\((?:ILO|OIT) \w+\)|\(\w* ?News\)", head
+    ):
         return StatementKind.NEWS
     if _UN_HEAD.search(head):
         return StatementKind.UN_DOCUMENT
@@ -145,7 +167,7 @@ def kind_of(folded: str, parts: Sequence[Part]) -> StatementKind:
 
 
 def _after_colon(line: str) -> str:
-    """"State: joint statement on …" as well as "Joint statement on …"."""
+    """ "State: joint statement on …" as well as "Joint statement on …"."""
     before, colon, after = line.partition(":")
     return after.strip() if colon and len(before) < 80 and cue("statement").match(after.strip()) else line
 
@@ -165,7 +187,11 @@ def _has_release_form(folded: str, parts: Sequence[Part]) -> bool:
         for part in parts
     ):
         return True
-    experts = bool(_ISSUERS[3][1].search(folded[: parts[min(len(parts), 6) - 1].end])) if parts else False
+    experts = (
+        bool(_ISSUERS[3][1].search(folded[: min(_HEAD, parts[min(len(parts), 6) - 1].end)]))
+        if parts
+        else False
+    )
     roles = {part.role for part in parts}
     return experts or (BlockRole.CONTACT in roles and BlockRole.TITLE in roles)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.analysis.dates import only_date
-from db.analysis.lexicon import cue
+from db.analysis.lexicon import cue, word_list
 from db.analysis.names import NameFinder
 from db.analysis.structure.dateline import Dateline, read_dateline
 from db.analysis.structure.segments import Segment
@@ -17,9 +17,12 @@ from db.model import BlockRole
 _TITLE_LENGTH = 260
 _HEADING_LENGTH = 110
 _LONG_TITLE = 450
+_SET_IN = 4
 _SENTENCE_LENGTH = 160
 _SHORT_SENTENCE = 70
-_SENTENCE_END = re.compile(rf"[.!?…؟][\"”»’')\]*]*(?:\Z|\s+[\"“«(]?[{UPPER}{ARABIC}])|[。！？][\"”»’'）)\]*]*")
+_SENTENCE_END = re.compile(
+    rf"[.!?…؟][\"”»’')\]*]*(?:\Z|\s+[\"“«(]?[{UPPER}{ARABIC}])|[。！？][\"”»’'）)\]*]*"
+)
 _NOT_HEADING = re.compile(r"[\w ]{2,30}:\s.*\d")
 _ENDED = re.compile(r"[.!?…。！？؟;；,，،:：][\"”»’')\]*]*\Z")
 _RULE = re.compile(r"[\s*_=~#·•–—-]{3,}\Z")
@@ -52,6 +55,8 @@ class Reader:
         self._language = language
         self._names = names
         self.parts = [Part(segment.start, segment.end, segment) for segment in parts]
+        inner = sum(segment.lines[0].indent >= _SET_IN for segment in parts)
+        self._mostly_set_in = inner * 2 >= len(parts)
 
     def read(self) -> list[Part]:
         """All paragraphs with their roles; a list of experts in several lines becomes one."""
@@ -106,7 +111,8 @@ class Reader:
         return len(text) <= _TITLE_LENGTH and not _ENDED.search(text) and len(self.parts) > 1
 
     def _mark_head(self, body: int) -> None:
-        """Title, dates and headings before the body; without one before it, a short first line is the title."""
+        """Title, dates and headings before the body; without one before it, a short first line is the
+        title."""
         titled = False
         body = self._mark_letterhead(body)
         for index, part in enumerate(self.parts[:body]):
@@ -151,7 +157,9 @@ class Reader:
 
     def _is_kicker(self, text: str, index: int, body: int) -> bool:
         """A line such as "PRESS RELEASE" or "Statement" above the title that follows."""
-        if len(text) > 40 or not any(cue(key, anchored=True).match(text) for key in ("release", "statement", "news")):
+        if len(text) > 40 or not any(
+            cue(key, anchored=True).match(text) for key in ("release", "statement", "news")
+        ):
             return False
         return any(
             part.role is None and only_date(self.of(part), self._language) is None
@@ -166,9 +174,11 @@ class Reader:
                 continue
             text = self.of(part)
             star = _STARRED.match(text)
-            if star and (starred or footnote.match(text, star.end())) and not self._in_list(index):
-                part.role = BlockRole.FOOTNOTE
-            elif footnote.match(text) or (_NUMBERED_NOTE.match(text) and index * 2 > len(self.parts)):
+            if (
+                (star and (starred or footnote.match(text, star.end())) and not self._in_list(index))
+                or footnote.match(text)
+                or (_NUMBERED_NOTE.match(text) and index * 2 > len(self.parts))
+            ):
                 part.role = BlockRole.FOOTNOTE
 
     def _in_list(self, index: int) -> bool:
@@ -197,7 +207,9 @@ class Reader:
     def _mark_tail(self, body: int) -> None:
         """Boilerplate, contacts and biographies: after the beginning of the body only."""
         boilerplate, contact, biography = cue("boilerplate"), cue("contact"), cue("biography")
-        last = max((index for index, part in enumerate(self.parts) if part.role is BlockRole.FOOTNOTE), default=-1)
+        last = max(
+            (index for index, part in enumerate(self.parts) if part.role is BlockRole.FOOTNOTE), default=-1
+        )
         for index, part in enumerate(self.parts):
             if part.role is not None or index <= min(body, len(self.parts) - 2):
                 continue
@@ -205,9 +217,9 @@ class Reader:
             late = index > last >= 0 or index * 2 >= len(self.parts)
             if boilerplate.search(text[:1500]) and (late or len(self.parts) < 8):
                 part.role = BlockRole.BOILERPLATE
-            elif len(text) < 700 and contact.search(text) and (late or _MAIL.search(text)):
-                part.role = BlockRole.CONTACT
-            elif len(text) < 200 and _MAIL.search(text) and late:
+            elif (len(text) < 700 and contact.search(text) and (late or _MAIL.search(text))) or (
+                len(text) < 200 and _MAIL.search(text) and late
+            ):
                 part.role = BlockRole.CONTACT
             elif late and biography.search(text[:400]) and index > last:
                 part.role = BlockRole.BIOGRAPHY
@@ -224,9 +236,12 @@ class Reader:
             return BlockRole.QUOTE
         if _BULLET.match(text) and (text[0] not in "-–—*" or self._dashed_neighbour(index)):
             return BlockRole.LIST
-        if _LETTERED.match(text) or (_NUMBERED.match(text) and len(text) < 160 and self._listed_neighbour(index)):
+        if _LETTERED.match(text) or (
+            _NUMBERED.match(text) and len(text) < 160 and self._listed_neighbour(index)
+        ):
             return BlockRole.LIST
-        follows = next((other for other in self.parts[index + 1 :] if other.role is not BlockRole.NAVIGATION), None)
+        later = (self.parts[at] for at in range(index + 1, len(self.parts)))
+        follows = next((other for other in later if other.role is not BlockRole.NAVIGATION), None)
         if follows is not None and follows.role not in {BlockRole.BOILERPLATE, BlockRole.CONTACT}:
             if _MARKDOWN.match(text) or self._is_heading_text(text):
                 return BlockRole.HEADING
@@ -243,10 +258,9 @@ class Reader:
 
     def _is_set_in(self, part: Part) -> bool:
         """A paragraph all of whose lines stand in, while most of the text's do not."""
-        if not part.segment.lines or min(line.indent for line in part.segment.lines) < 4:
+        if not part.segment.lines or min(line.indent for line in part.segment.lines) < _SET_IN:
             return False
-        others = [line.indent for other in self.parts for line in other.segment.lines[:1]]
-        return sum(indent < 4 for indent in others) * 2 > len(others)
+        return not self._mostly_set_in
 
     def _dashed_neighbour(self, index: int) -> bool:
         near = [self.parts[at] for at in (index - 1, index + 1) if 0 <= at < len(self.parts)]
@@ -265,12 +279,7 @@ class Reader:
                     part.role = BlockRole.DATE
 
 
-_LANGUAGE_NAMES = frozenset(
-    "english français francais español espanol русский العربية 中文 deutsch português portugues italiano беларуская"
-    " українська türkçe polski french spanish russian arabic chinese german portuguese italian belarusian ukrainian"
-    " 简体中文 繁體中文 الإنجليزية الانجليزية الفرنسية الاسبانية الروسية الصينية en fr es ru ar zh anglais espagnol russe"
-    " arabe chinois inglés inglese francés ruso árabe chino английский французский испанский арабский китайский".split()
-)
+_LANGUAGE_NAMES = word_list("language_names")
 
 
 def _is_language_list(text: str) -> bool:

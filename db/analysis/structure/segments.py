@@ -1,4 +1,5 @@
-"""Cutting a text into paragraphs: at blank lines, and within them where a line plainly begins something new."""
+"""Cutting a text into paragraphs: at blank lines, and within them where a line plainly begins something
+new."""
 
 from __future__ import annotations
 
@@ -8,10 +9,12 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BULLET = re.compile(r"[•▪◦●‣·∙■□►➢✓⁃-]\s|[–—]\s|\*\s|\(?(?:[a-z]|[ivx]{1,4}|[а-я])\)\s|\(\d{1,3}\)\s|\d{1,3}[.)]\s")
+_BULLET = re.compile(
+    r"[•▪◦●‣·∙■□►➢✓⁃-]\s|[–—]\s|\*\s|\(?(?:[a-z]|[ivx]{1,4}|[а-я])\)\s|\(\d{1,3}\)\s|\d{1,3}[.)]\s"
+)
 _STAR = re.compile(r"(?:\(\*+\)|\[\*+\]|[*†‡]+)\s*\w")
 _WIDE = 120
-_CLOSERS = ".!?…。！？:;\"”»’)]؟"
+_CLOSERS = '.!?…。！？:;"”»’)]؟'
 
 
 @dataclass(frozen=True, slots=True)
