@@ -98,7 +98,7 @@ class Archive:
         folder = _with_room(paths.sample_archive() if path is None else Path(path))
         archive = cls(Store.create(folder, sample=True))
         with sample_statements() as files:
-            report = archive.import_paths(files, progress=progress)
+            report = archive.import_paths(files, progress=progress, cancel=cancel)
         if report.cancelled:
             archive.close()
             discard_sample(folder)

@@ -28,6 +28,9 @@ from db.store import Store
 BATCH_FILES = 200
 """After so many stored files the index is told, so that a long import can be searched while it runs."""
 
+FILES_WORTH_A_WORKER = 8
+"""Starting a worker takes as long as analysing some eight releases."""
+
 _BYTES_IN_FLIGHT = 96 << 20
 _LOOK_AT_CANCEL = 0.1
 
@@ -96,7 +99,8 @@ class _Run:
         self._since_told = 0
 
     def over(self, files: Sequence[Found | FileOutcome]) -> ImportReport:
-        threads = ThreadPoolExecutor(min(self._pool.size, max(1, len(files))), "reading")
+        workers = min(self._pool.size, 1 + len(files) // FILES_WORTH_A_WORKER)
+        threads = ThreadPoolExecutor(workers, "reading")
         cancelled = False
         try:
             for item, prepared in self._prepared(files, threads):
