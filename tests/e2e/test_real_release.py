@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_structure(statement) -> None:  # type: ignore[no-untyped-def]
     dateline = next(words for block, words in _words(statement, "blocks") if block["role"] == "dateline")
     assert "GENEVA" in dateline
     ends = [(block["start"], block["end"]) for block in statement["blocks"]]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
     covered = "".join(words for _, words in _words(statement, "blocks"))
     assert "".join(covered.split()) == "".join(statement["text"].split())
 
