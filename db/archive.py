@@ -11,7 +11,7 @@ from db import custody, exporters, paths, research
 from db.annotations import edited, make, place
 from db.catalogue import shipped
 from db.errors import ArchiveError, Cancelled, UsageError
-from db.indexing import Follower, chosen, search_text_of
+from db.indexing import Follower, chosen, search_text_of, searched
 from db.ingest import analyse_files, discard_sample, import_paths, make_pool, sample_statements
 from db.model import (
     Annotation,
@@ -219,7 +219,7 @@ class Archive:
     def hits_in(self, id: str, query: str) -> tuple[Span, ...]:
         """Where a query hits in the text of one statement. Raises `QueryError`, `UsageError`."""
         statement = self.statement(id)
-        return hits_in(query, statement.text, statement.language, self._catalogue)
+        return hits_in(query, searched(statement.text), statement.language, self._catalogue)
 
     # references
 

@@ -21,6 +21,14 @@ _FIELD_OF_KIND = {
 """Dates are the statement's own; treaties and symbols come in through their ids."""
 
 
+MAX_SEARCHED = 4_000_000
+"""Code points of a text that are searched: some 650,000 words, more than the longest report of the ILO.
+
+It bounds the memory that indexing takes (some 100 bytes for each) and the time to mark a text's hits.
+The import says so of a longer text (``text.partly_analysed``).
+"""
+
+
 class _Layer(Protocol):
     @property
     def start(self) -> int: ...
@@ -50,7 +58,7 @@ def document_of(statement: Statement, catalogue: Catalogue) -> IndexDocument:
     return IndexDocument(
         id=statement.id,
         title=statement.title,
-        text=statement.text,
+        text=searched(statement.text),
         language=statement.language,
         date=statement.date,
         kind=statement.kind.value,
@@ -67,12 +75,17 @@ def search_text_of(statement: Statement) -> SearchText:
     return SearchText(
         id=statement.id,
         title=statement.title,
-        text=statement.text,
+        text=searched(statement.text),
         language=statement.language,
         date=statement.date,
         kind=statement.kind.value,
         issuer=statement.issuer,
     )
+
+
+def searched(text: str) -> str:
+    """The part of a text that is searched, marked and shown in snippets: for nearly all texts, all of it."""
+    return text[:MAX_SEARCHED]
 
 
 def _sources(statement: Statement) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """Texts longer than any report: their beginning is analysed, the rest is cut into paragraphs only.
 
-So the time that one file can take is bounded, and all of it can still be read and searched.
+So the time that one file can take is bounded, and all of it can still be read.
 """
 
 from __future__ import annotations
