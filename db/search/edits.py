@@ -8,15 +8,18 @@ from functools import lru_cache
 
 def near_words(word: str, words: Iterable[str], edits: int) -> list[str]:
     """Those of `words` that are at most `edits` edits from `word`."""
-    letters, length = _letters(word), len(word)
-    return [
-        other
-        for other in words
-        if -edits <= len(other) - length <= edits
-        # an edit changes at most two of the letters that occur
-        and (letters ^ _letters(other)).bit_count() <= 2 * edits
-        and distance(word, other, edits) <= edits
-    ]
+    length = len(word)
+    alike = [other for other in words if -edits <= len(other) - length <= edits]
+    return [other for other in alike if is_near(word, other, edits)]
+
+
+def is_near(word: str, other: str, edits: int) -> bool:
+    """Whether two words are at most `edits` edits apart."""
+    if not -edits <= len(other) - len(word) <= edits:
+        return False
+    # an edit changes at most two of the letters that occur
+    differing = (_letters(word) ^ _letters(other)).bit_count()
+    return differing <= 2 * edits and distance(word, other, edits) <= edits
 
 
 @lru_cache(maxsize=400_000)

@@ -7,7 +7,7 @@ operators add scores for what is absent, and one of them finds wrong statements 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from db.search.schema import VALUE
 from db.search.segments import Segment, Snapshot
@@ -18,6 +18,9 @@ from db.search.whoosh_guard import whoosh
 
 Scores = dict[int, float]
 """Statements by number, with their scores."""
+
+Places = dict[int, Sequence[int]]
+"""Statements by number in their segment, with the positions of a word."""
 
 _B, _K1 = 0.75, 1.2
 _WEIGHTS = {"title": 2.0, "quote": 0.5}
@@ -84,17 +87,20 @@ class Evaluation:
         """How often a field has some words, by number of the statement in its segment."""
         if len(parts) == 1:
             return self._single(segment, name, parts[0])
-        places: list[dict[int, list[int]]] = []
-        among: Iterable[int] | None = None
-        for part in parts:
-            found = self._positions(segment, name, part, among)
-            if not found:
+        terms = [terms_of(part, segment, name, self._snapshot.analysers) for part in parts]
+        rarity = [sum(segment.frequency(name, term) for term in each) for each in terms]
+        places: dict[int, Places] = {}
+        among: Places | None = None
+        # the rarest word first: of the others, only the statements that have it are looked at
+        for index in sorted(range(len(parts)), key=rarity.__getitem__):
+            places[index] = among = _positions(segment, name, terms[index], among)
+            if not among:
                 return {}
-            places.append(found)
-            among = found.keys()
         steps = [part.step for part in parts[1:]]
-        numbers = places[-1].keys()
-        counts = {number: count_chains([found[number] for found in places], steps) for number in numbers}
+        counts = {
+            number: count_chains([places[index][number] for index in range(len(parts))], steps)
+            for number in among or ()
+        }
         return {number: float(count) for number, count in counts.items() if count}
 
     def _single(self, segment: Segment, name: str, part: Sought) -> dict[int, float]:
@@ -106,15 +112,6 @@ class Evaluation:
             # a word as written and its stem are one word, not two
             for number, weight in segment.postings(name, term):
                 found[number] = max(weight, found.get(number, 0.0))
-        return found
-
-    def _positions(
-        self, segment: Segment, name: str, part: Sought, among: Iterable[int] | None
-    ) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for term in terms_of(part, segment, name, self._snapshot.analysers):
-            for number, places in segment.positions(name, term, among):
-                found[number] = sorted({*found[number], *places}) if number in found else places
         return found
 
     # values and dates
@@ -142,6 +139,14 @@ class Evaluation:
             for number in segment.live
             if (span := segment.columns.spans[number]) and first <= span[0] and span[1] <= last
         }
+
+
+def _positions(segment: Segment, name: str, terms: Sequence[str], among: Container[int] | None) -> Places:
+    found: Places = {}
+    for term in terms:
+        for number, places in segment.positions(name, term, among):
+            found[number] = sorted({*found[number], *places}) if number in found else places
+    return found
 
 
 def _any_of(segment: Segment, name: str, terms: Sequence[str]) -> dict[int, float]:

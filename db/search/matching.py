@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from db.model import Span
 from db.search.analysis import Tokens, analyser_of, fold, stem, tokens
-from db.search.edits import distance
+from db.search.edits import is_near
 from db.search.sequences import chains
 from db.search.terms import compiled
 from db.search.tree import Match, Node, Unit, Words, wanted_words
@@ -17,20 +17,50 @@ BODY = frozenset({"text", "quote"})
 TITLE = frozenset({"title"})
 
 
+class _Meetings(dict[str, tuple[Unit, ...]]):
+    """For words as written, the words of a query they meet; remembered from text to text."""
+
+    def __init__(self, units: Iterable[Unit], analyser: str) -> None:
+        super().__init__()
+        self._analyser = analyser
+        self._by_stem: dict[str, tuple[Unit, ...]] = {}
+        self._patterns = [(unit, compiled(unit.text)) for unit in units if unit.match is Match.PATTERN]
+        self._fuzzy = [unit for unit in units if unit.match is Match.FUZZY]
+        for unit in units:
+            if unit.match is Match.WORD:
+                stemmed = stem(analyser, unit.text)
+                self._by_stem[stemmed] = (*self._by_stem.get(stemmed, ()), unit)
+        # stems are cut at the end only, but for Arabic: most words are told apart by their first letter
+        self._firsts = frozenset(
+            text[:1] for text in (*self._by_stem, *(unit.text for unit, _ in self._patterns))
+        )
+        self._first_decides = analyser != "ar" and not self._fuzzy and self._firsts.isdisjoint("*?")
+
+    def __missing__(self, word: str) -> tuple[Unit, ...]:
+        met: tuple[Unit, ...] = ()
+        first = word[0]
+        if not self._first_decides or first.lower() in self._firsts or not first.isascii():
+            met = self._meets(word)
+        self[word] = met
+        return met
+
+    def _meets(self, word: str) -> tuple[Unit, ...]:
+        folded = fold(word)
+        met = self._by_stem.get(stem(self._analyser, folded), ())
+        if self._patterns:
+            met += tuple(unit for unit, pattern in self._patterns if pattern.fullmatch(folded))
+        if self._fuzzy:
+            met += tuple(unit for unit in self._fuzzy if is_near(unit.text, folded, unit.edits))
+        return met
+
+
 class Marker:
     """Marks the hits of one query in texts of one language. Keep it for several texts: it remembers words."""
 
     def __init__(self, node: Node, language: str, fields: frozenset[str] = BODY) -> None:
-        self._analyser = analyser_of(language)
         self.phrases: tuple[Words, ...] = tuple(dict.fromkeys(wanted_words(node, fields)))
         units = dict.fromkeys(unit for words in self.phrases for unit in words.units)
-        self._by_stem: dict[str, tuple[Unit, ...]] = {}
-        self._others = [unit for unit in units if unit.match is not Match.WORD]
-        for unit in units:
-            if unit.match is Match.WORD:
-                stemmed = stem(self._analyser, unit.text)
-                self._by_stem[stemmed] = (*self._by_stem.get(stemmed, ()), unit)
-        self._met: dict[str, tuple[Unit, ...]] = {}
+        self._met = _Meetings(list(units), analyser_of(language))
 
     def hits(self, text: str) -> list[tuple[Span, int]]:
         """The hits in a text, in its order, a phrase as one; with each, which of `phrases` it is."""
@@ -50,27 +80,13 @@ class Marker:
     def _places(self, found: Tokens) -> dict[Unit, list[int]]:
         """For each word of the query, the numbers of the words of the text that it meets."""
         met = self._met
-        for word in set(found.words).difference(met):
-            met[word] = self._meets(word)
+        wanted = {word for word in set(found.words) if met[word]}
         places: dict[Unit, list[int]] = {}
-        if any(map(met.__getitem__, set(found.words))):
-            for index, word in enumerate(found.words):
-                for unit in met[word]:
+        if wanted:
+            for index in [index for index, word in enumerate(found.words) if word in wanted]:
+                for unit in met[found.words[index]]:
                     places.setdefault(unit, []).append(index)
         return places
-
-    def _meets(self, word: str) -> tuple[Unit, ...]:
-        folded = fold(word)
-        met = self._by_stem.get(stem(self._analyser, folded), ())
-        if self._others:
-            met += tuple(unit for unit in self._others if _is_met(unit, folded))
-        return met
-
-
-def _is_met(unit: Unit, folded: str) -> bool:
-    if unit.match is Match.PATTERN:
-        return compiled(unit.text).fullmatch(folded) is not None
-    return distance(unit.text, folded, unit.edits) <= unit.edits
 
 
 def _phrase(found: Tokens, places: dict[Unit, list[int]], words: Words) -> Iterable[Span]:

@@ -35,8 +35,8 @@ class PackedPositions(whoosh.formats.Positions):  # type: ignore[misc]  # Whoosh
     def encode(self, poslist: list[int]) -> bytes:
         return struct.pack(f"<{len(poslist)}I", *poslist)
 
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        return list(struct.unpack(f"<{len(valuestring) // 4}I", valuestring))
+    def decode_positions(self, valuestring: bytes) -> tuple[int, ...]:
+        return struct.unpack(f"<{len(valuestring) // 4}I", valuestring)
 
     def decode_frequency(self, valuestring: bytes) -> int:
         return len(valuestring) // 4

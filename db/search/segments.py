@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -42,7 +42,9 @@ class Columns:
         self.analysers.append(card.get("analyser", ""))
         values = card.get("facets", {})
         for name, column in self.facets.items():
-            column.append(((date[:4],) if date else ()) if name == "year" else values.get(name, ()))
+            given = ((date[:4],) if date else ()) if name == "year" else values.get(name, ())
+            # the same value of many statements is one string: counting compares by identity first
+            column.append(tuple(map(sys.intern, given)))
         self.labels.update(card.get("labels", {}))
         if "id" not in card:
             self.stamps[number] = card
@@ -80,24 +82,21 @@ class Segment:
         return [posting for posting in found if posting[0] not in dead] if dead else list(found)
 
     def positions(
-        self, name: str, term: str, among: Iterable[int] | None = None
-    ) -> Iterator[tuple[int, list[int]]]:
+        self, name: str, term: str, among: Container[int] | None = None
+    ) -> Iterator[tuple[int, Sequence[int]]]:
         """Where a term stands in the statements that have it; only in those `among`, if given."""
-        matcher = self._matcher(name, term)
-        wanted = None if among is None else sorted(among)
-        index = 0
-        while matcher is not None and matcher.is_active():
-            number = matcher.id()
-            if wanted is not None:
-                index = bisect_left(wanted, number, index)
-                if index == len(wanted):
-                    return
-                if wanted[index] != number:
-                    matcher.skip_to(wanted[index])
-                    continue
-            if number not in self._dead:
-                yield number, matcher.value_as("positions")
-            matcher.next()
+        decode = self._formats[name].format.decode_positions
+        for numbers, values in _blocks(self._matcher(name, term), positions=True):
+            for number, value in zip(numbers, values, strict=True):
+                if (among is None or number in among) and number not in self._dead:
+                    yield number, decode(value)
+
+    def frequency(self, name: str, term: str) -> int:
+        """How many statements have a term; deleted ones count until Whoosh merges them away."""
+        try:
+            return int(self._terms.doc_frequency(name, term.encode()))
+        except (TermNotFound, KeyError):
+            return 0
 
     def has(self, name: str, term: str) -> bool:
         """Whether any statement has a term."""
@@ -136,17 +135,24 @@ class Segment:
         return bool(self._reader.is_deleted(number))
 
 
-def _blocks(matcher: Any) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-    """Numbers and weights of postings, by blocks as they are stored: much quicker than one by one."""
+def _blocks(matcher: Any, positions: bool = False) -> Iterator[tuple[Sequence[int], Sequence[Any]]]:
+    """Numbers of statements, and weights or positions still encoded, by blocks as they are stored.
+
+    Much quicker than Whoosh's own way, one by one.
+    """
     if not isinstance(matcher, whoosh.codec.whoosh3.W3LeafMatcher):
         while matcher is not None and matcher.is_active():
-            yield (matcher.id(),), (matcher.weight(),)
+            yield (matcher.id(),), (matcher.value() if positions else matcher.weight(),)
             matcher.next()
         return
     while matcher.is_active():
         matcher._read_ids()
-        matcher._read_weights()
-        yield matcher._ids, matcher._weights
+        if positions:
+            matcher._read_values()
+            yield matcher._ids, matcher._values
+        else:
+            matcher._read_weights()
+            yield matcher._ids, matcher._weights
         matcher._next_block()
 
 

@@ -129,10 +129,10 @@ def make_query(random: Random, depth: int = 0) -> str:
         return f"NOT {make_query(random, depth + 1)}"
     if kind < 0.6:
         return random.choice(VALUES)
-    return random.choice(["", "", "", "title:", "text:", "quote:", "note:"]) + _word(random)
+    return random.choice(["", "", "", "title:", "text:", "quote:", "note:"]) + make_word(random)
 
 
-def _word(random: Random) -> str:
+def make_word(random: Random) -> str:
     words = WORDS[random.choice(list(WORDS))]
     kind = random.random()
     if kind < 0.3:

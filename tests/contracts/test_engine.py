@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -12,8 +12,8 @@ import pytest
 from db.catalogue import shipped
 from db.errors import QueryError
 from db.model import SearchRequest, SortOrder
-from db.search import Engine, EngineAnswer, IndexDocument, Stamp, open_engine
-from tests.contracts.engine_cases import make_document, make_query
+from db.search import Engine, EngineAnswer, IndexDocument, Stamp, hits_in, open_engine
+from tests.contracts.engine_cases import make_document, make_query, make_word
 from tests.helpers.naive_engine import NaiveEngine
 
 STATEMENTS = 120
@@ -72,6 +72,22 @@ def test_generated_queries_find_the_same(filled: tuple[Engine, NaiveEngine]) -> 
     assert sum(map(bool, found)) > QUERIES // 2
 
 
+def test_what_is_found_in_a_text_is_marked_in_it(filled: tuple[Engine, NaiveEngine]) -> None:
+    """Search, snippet and reader agree: a text is found if and only if a hit is marked in it."""
+    engine, oracle = filled
+    random = Random(11)
+    everything = oracle.documents()
+    for _ in range(QUERIES):
+        query = f"text:{make_word(random)}"
+        found = {hit.id for hit in engine.search(SearchRequest(query=query, limit=STATEMENTS)).hits}
+        marked = {
+            document.id
+            for document in everything
+            if hits_in(query, document.text, document.language, shipped())
+        }
+        assert found == marked, query
+
+
 @pytest.mark.parametrize(
     "filters",
     [
@@ -126,6 +142,13 @@ def test_a_new_index_has_no_stamp_and_finds_nothing(empty: Engine) -> None:
     assert empty.search(SearchRequest(query="anything", facets=True)).total == 0
 
 
+def _write(engine: Engine, documents: Iterable[IndexDocument], rebuilt: bool) -> None:
+    if rebuilt:
+        engine.rebuild(documents, _stamp(2))
+    else:
+        engine.apply(documents, ["s1"], _stamp(2))
+
+
 def test_a_commit_that_fails_changes_nothing(empty: Engine) -> None:
     random = Random(1)
     empty.apply([make_document(random, "s1")], [], _stamp(1))
@@ -134,12 +157,9 @@ def test_a_commit_that_fails_changes_nothing(empty: Engine) -> None:
         yield make_document(random, "s2")
         raise RuntimeError("the store failed")
 
-    for write in (
-        lambda: empty.apply(broken(), ["s1"], _stamp(2)),
-        lambda: empty.rebuild(broken(), _stamp(2)),
-    ):
+    for rebuilt in (False, True):
         with pytest.raises(RuntimeError, match="the store failed"):
-            write()
+            _write(empty, broken(), rebuilt)
         assert empty.stamp() == _stamp(1)
         assert [hit.id for hit in empty.search(SearchRequest(query="*")).hits] == ["s1"]
     empty.apply([make_document(random, "s3")], [], _stamp(3))

@@ -59,6 +59,9 @@ class NaiveEngine:
         hits = tuple(EngineHit(id=document.id, score=0.0) for document in page)
         return EngineAnswer(total=len(kept), hits=hits, facets=facets)
 
+    def documents(self) -> tuple[IndexDocument, ...]:
+        return tuple(self._documents.values())
+
     def suggestion(self, query: str) -> str | None:
         return None
 

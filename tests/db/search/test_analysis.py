@@ -121,6 +121,17 @@ def test_forms_of_a_word_share_a_stem(language: str, alike: tuple[str, ...]) -> 
     assert len({stem(language, fold(word)) for word in alike}) == 1
 
 
+@given(
+    st.sampled_from(["en", "es", "fr", "ru"]),
+    st.text(st.characters(categories=["L"]), min_size=1, max_size=12),
+)
+@settings(max_examples=500, deadline=None)
+def test_stems_keep_the_first_letter(language: str, word: str) -> None:
+    """The marker of hits leans on it."""
+    folded = fold(word)
+    assert stem(language, folded)[:1] == folded[:1]
+
+
 def test_languages_without_a_stemmer_keep_their_words() -> None:
     assert analyser_of("pt") == analyser_of("und") == analyser_of("zh") == ""
     assert stem(analyser_of("pt"), "sindicatos") == "sindicatos"

@@ -16,7 +16,7 @@ import pytest
 from db.catalogue import shipped
 from db.errors import ArchiveError
 from db.model import SearchRequest
-from db.search import Engine, open_engine, whoosh_engine
+from db.search import Engine, open_engine, storage, whoosh_engine
 from db.search.storage import DurableStorage
 from db.search.whoosh_guard import ForeignPickle, restricted_load, restricted_loads, whoosh
 from tests.db.search.statements import DOCUMENTS, stamp, statement
@@ -347,16 +347,19 @@ def test_a_path_that_is_a_file_is_told(tmp_path: Path) -> None:
 def test_files_are_synced_before_the_renaming_and_the_folder_after(
     engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from db.search import storage
-
     done: list[str] = []
     sync_file, sync_folder = storage._sync_file, storage._sync_folder
-    monkeypatch.setattr(storage, "_sync_file", lambda path: (done.append(path.suffix), sync_file(path)))
-    monkeypatch.setattr(
-        storage,
-        "_sync_folder",
-        lambda path: (done.append(f"folder, {len(list(path.glob('*.toc')))} tables"), sync_folder(path)),
-    )
+
+    def file(path: Path) -> None:
+        done.append(path.suffix)
+        sync_file(path)
+
+    def directory(path: Path) -> None:
+        done.append(f"folder, {len(list(path.glob('*.toc')))} tables")
+        sync_folder(path)
+
+    monkeypatch.setattr(storage, "_sync_file", file)
+    monkeypatch.setattr(storage, "_sync_folder", directory)
     engine.apply(DOCUMENTS[:1], [], stamp(2))
     files = {suffix for suffix in done if not suffix.startswith("folder")}
     assert ".seg" in files
