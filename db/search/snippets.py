@@ -12,6 +12,7 @@ WIDTH = 260
 
 _OMITTED = "…"
 _BETWEEN = " … "
+_TOP = 1_000
 _FAR = 3
 """A second window is worth it where the first shows less than all of the query's words."""
 
@@ -51,10 +52,14 @@ def make_snippet(text: str, title: str, hits: Sequence[tuple[Span, int]]) -> Sni
 
 
 def _behind_title(text: str, title: str) -> int:
-    start = len(text) - len(text.lstrip())
-    if title and text.startswith(f"{title}\n", start):
-        start += len(title)
-        start += len(text[start:]) - len(text[start:].lstrip())
+    """Where the text proper begins: behind its title, if that is a line near the top of the text."""
+    start = 0
+    if title:
+        found = text.find(f"{title}\n", 0, _TOP + len(title))
+        if found == 0 or (found > 0 and text[found - 1] == "\n"):
+            start = found + len(title)
+    while start < len(text) and text[start].isspace():
+        start += 1
     return start if start < len(text) else 0
 
 

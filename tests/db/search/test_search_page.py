@@ -255,6 +255,8 @@ def test_without_hits_the_beginning_is_shown_behind_the_title() -> None:
     snippet = make_snippet(text, "The title", [])
     assert snippet.text.startswith("…The lead begins")
     assert snippet.text.endswith("…")
+    assert make_snippet(f"Skip to content\n{text}", "The title", []).text.startswith("…The lead begins")
+    assert make_snippet(f"See The title\n{text}", "title", []).text.startswith("See The title")
     assert make_snippet("", "", []).text == ""
     assert make_snippet("Only", "Only", []).text == "Only"
 
