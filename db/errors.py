@@ -64,7 +64,7 @@ class ArchiveError(KnownError):
     exit_status = 3
 
 
-class Cancelled(KnownError):
+class Cancelled(KnownError):  # noqa: N818  # not an error, but what the user wanted
     """The user stopped the work; what was finished before is kept."""
 
     def __init__(self, code: str = "work.cancelled", **params: Parameter) -> None:

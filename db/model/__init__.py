@@ -1,4 +1,4 @@
-"""The vocabulary of the whole program: frozen dataclasses and typed ids, without behaviour and without I/O."""
+"""The vocabulary of the whole program: frozen dataclasses and typed ids, without behaviour or I/O."""
 
 from db.model.annotation import Annotation, AnnotationState, Colour
 from db.model.archive_info import ArchiveInfo, Damage, Event, ExportReport, VerifyReport

@@ -9,6 +9,8 @@ from db.model.ids import AnnotationId, StatementId
 
 
 class AnnotationState(StrEnum):
+    """Whether an annotation stands on its words."""
+
     PLACED = "placed"
     REVIEW = "review"
     """Its words could not be found again with certainty: a person must place it."""

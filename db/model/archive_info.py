@@ -30,6 +30,8 @@ class Damage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyReport:
+    """What verification looked at, counted, and what it found wrong."""
+
     statements: int
     originals: int
     annotations: int

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class FileStatus(StrEnum):
+    """What became of a file."""
+
     IMPORTED = "imported"
     DUPLICATE = "duplicate"
     UPDATED = "updated"
@@ -40,7 +42,7 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """Counts are of statements, but `failed`, which counts files. `cancelled` tells that some were not looked at."""
+    """Counts are of statements; `failed` counts files. `cancelled`: some files were not looked at."""
 
     imported: int
     duplicates: int

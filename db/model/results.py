@@ -11,6 +11,8 @@ from db.model.statement import StatementSummary
 
 
 class SortOrder(StrEnum):
+    """The order of hits."""
+
     RELEVANCE = "relevance"
     DATE = "date"
 
@@ -103,9 +105,10 @@ class CitingPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCard:
-    """What the catalogue knows of a document, and how sure each fact is (``high medium low conflict`` or empty).
+    """What the catalogue knows of a document, and how sure each fact is.
 
-    `facts` are pairs of label key and value for showing, in order; `certainty` maps a fact's key to how sure it is.
+    `facts` are pairs of key and value for showing, in order; `certainty` maps a key to ``high``, ``medium``,
+    ``low``, ``conflict`` or nothing (not known).
     """
 
     id: str

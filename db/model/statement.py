@@ -37,6 +37,8 @@ NUMBERED = frozenset(
 
 
 class StatementKind(StrEnum):
+    """What sort of text it is."""
+
     RELEASE = "release"
     STATEMENT = "statement"
     NEWS = "news"
@@ -46,6 +48,8 @@ class StatementKind(StrEnum):
 
 
 class EntityKind(StrEnum):
+    """What sort of thing is named."""
+
     PERSON = "person"
     ROLE = "role"
     ORGANIZATION = "organization"
@@ -57,6 +61,8 @@ class EntityKind(StrEnum):
 
 
 class ReferenceStatus(StrEnum):
+    """How sure a reference is: only a resolved one is a link."""
+
     RESOLVED = "resolved"
     CANDIDATES = "candidates"
     UNRESOLVED = "unresolved"
@@ -78,7 +84,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A part of the text with one role. Blocks do not nest; together they cover all that is not white space."""
+    """A part of the text with one role. Blocks do not nest; together they cover all but white space."""
 
     role: BlockRole
     start: int

@@ -12,7 +12,7 @@ from db import paths
 
 
 def _log_to_file() -> None:
-    """The log holds places in the program and kinds of errors; no text of a statement is ever written to it."""
+    """The log holds places in the program and kinds of errors, never the text of a statement."""
     target = paths.log_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(target, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
