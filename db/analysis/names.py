@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -22,7 +23,7 @@ class Case(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that may be found. `clitics` are letters of Arabic that may stand before it, joined."""
+    """A name that may be found; of several with the same letters the one with the greatest `weight` is taken."""
 
     written: str
     id: str
@@ -79,7 +80,7 @@ def _cased(written: str, wanted: Name) -> bool:
 
 
 class NameFinder:
-    """Finds names in text in one pass, whole words only; of those that overlap, the longest from the left."""
+    """Finds names in text in one pass, whole words only; of those that overlap, the longest."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names: dict[str, list[Name]] = {}
@@ -109,10 +110,12 @@ class NameFinder:
 
 
 def _longest(found: list[Found]) -> list[Found]:
-    kept: list[Found] = []
-    last = 0
-    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= last:
-            kept.append(hit)
-            last = hit.end
-    return kept
+    """Without those that share letters with a longer one (of equals, with the one that begins first)."""
+    starts: list[int] = []
+    kept: dict[int, Found] = {}
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
+        at = bisect_left(starts, hit.end)
+        if at == 0 or kept[starts[at - 1]].end <= hit.start:
+            starts.insert(at, hit.start)
+            kept[hit.start] = hit
+    return [kept[start] for start in starts]

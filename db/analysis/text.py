@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from db.model import Block
+
 _APOSTROPHES = "’‘ʼ`´ʹ＇"
 _SPACES = "\u00a0\u2007\u2009\u200a\u202f\u3000\u2002\u2003\u2005\u2006\u2008"
 _HYPHENS = "\u2010\u2011\u00ad"
@@ -28,6 +30,16 @@ def fold(text: str) -> str:
     """The text with typographic apostrophes, spaces and hyphens made plain; every code point keeps its
     place."""
     return text.translate(_FOLD)
+
+
+def fold_blocks(text: str, blocks: Iterable[Block]) -> str:
+    """The folded text with line breaks inside blocks as spaces: where a line ends there, no sentence does."""
+    folded = fold(text)
+    pieces, at = [], 0
+    for block in blocks:
+        pieces += [folded[at : block.start], folded[block.start : block.end].replace("\n", " ")]
+        at = block.end
+    return "".join([*pieces, folded[at:]])
 
 
 def lower(text: str) -> str:

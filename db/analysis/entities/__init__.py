@@ -10,9 +10,9 @@ from db.analysis.entities.layers import Found, Spans
 from db.analysis.entities.mandates import find_mandates
 from db.analysis.entities.persons import PersonFinder
 from db.analysis.entities.words import Word, words
-from db.analysis.gazetteer import ADJECTIVE, COUNTRY, PLACE, finder
+from db.analysis.gazetteer import ADJECTIVE, COUNTRY, ORGANIZATION, PLACE, finder
 from db.analysis.names import Found as Hit
-from db.analysis.text import fold, lower
+from db.analysis.text import fold_blocks, lower
 from db.catalogue import Catalogue
 from db.model import APART, Block, BlockRole, EntityKind, Mention, Reference
 
@@ -63,7 +63,7 @@ class _Search:
     ) -> None:
         self.text, self.blocks, self.references = text, blocks, references
         self.language, self.catalogue = language, catalogue
-        self.folded = fold(text)
+        self.folded = fold_blocks(text, blocks)
         self.low = lower(self.folded)
         self.words: list[Word] = words(self.folded)
         self.hits: list[Hit] = finder(catalogue, language).find(self.folded, self.low)
@@ -102,7 +102,8 @@ class _Search:
         for hit in self.hits:
             if hit.name.kind in {COUNTRY, ADJECTIVE}:
                 countries.take(hit.start, hit.end)
-        patterned = instruments.patterned(self.folded, self.words, self.language, countries)
+        bodies = frozenset(hit.start for hit in self.hits if hit.name.kind == ORGANIZATION)
+        patterned = instruments.patterned(self.folded, self.words, self.language, countries, bodies)
         self._keep((one for one in patterned if not self._in_title_case(one)), self.fixed)
 
     def _mandates(self) -> None:

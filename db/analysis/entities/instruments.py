@@ -164,12 +164,15 @@ def listed(folded: str, low: str, catalogue: Catalogue) -> Iterator[Found]:
         )
 
 
-def patterned(folded: str, all_words: Sequence[Word], language: str, countries: Spans) -> Iterator[Found]:
+def patterned(
+    folded: str, all_words: Sequence[Word], language: str, countries: Spans, bodies: frozenset[int]
+) -> Iterator[Found]:
     """Instruments that no list holds, by the form of their names: "… Convention", "Declaration on …"."""
     heads = frozenset(
         head for one in with_english(language) for head in lexicon(one).words["instrument_heads"]
     )
-    for run in runs(all_words, _SMALL):
+    for whole in runs(all_words, _SMALL):
+        run = _before_body(whole, bodies)
         at = next((index for index, word in enumerate(run) if word.text in heads), None)
         if at is None or any(word.text in _LAWS for word in run[: at + 1]):
             continue
@@ -196,6 +199,14 @@ def patterned(folded: str, all_words: Sequence[Word], language: str, countries: 
             confidence=0.75,
             origin="instrument-pattern",
         )
+
+
+def _before_body(run: list[Word], bodies: frozenset[int]) -> list[Word]:
+    """A run up to an "and" that a listed body follows."""
+    for index in range(1, len(run)):
+        if run[index].start in bodies and run[index - 1].text in {"and", "or"}:
+            return run[: index - 1]
+    return run
 
 
 def _first(run: list[Word], at: int, countries: Spans) -> int:

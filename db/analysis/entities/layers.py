@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.model import EntityKind, Mention
 
@@ -35,9 +35,6 @@ class Found:
             origin=self.origin,
         )
 
-    def moved(self, start: int, end: int) -> Found:
-        return replace(self, start=start, end=end)
-
 
 class Spans:
     """Spans that do not overlap each other, kept in order; asks whether a span is still free."""
@@ -63,7 +60,3 @@ class Spans:
             return False
         insort(self._spans, (start, end))
         return True
-
-    def release(self, start: int, end: int) -> None:
-        """Give a taken span back."""
-        self._spans.remove((start, end))

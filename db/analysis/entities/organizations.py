@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from db.analysis.entities.layers import Found
 from db.analysis.entities.words import Word, runs
@@ -212,7 +213,7 @@ def _two_names(run: list[Word], cut: int, index: int, heads: re.Pattern[str]) ->
     """Whether "and" joins two names ("Ministry of Labour and Ministry of Finance") rather than words of
     one."""
     left = [word for word in run[cut:index] if word.capital]
-    right = [word for word in run[index:] if word.capital][:3]
+    right = list(takewhile(lambda word: word.capital, run[index:]))[:4]
     return (
         len(left) >= 2
         and any(heads.match(word.text) for word in left)
@@ -286,10 +287,8 @@ def _same(organization: Found, start: int, end: int, origin: str) -> Found:
 
 def working_groups(folded: str, groups: Sequence[Found], language: str) -> Iterator[Found]:
     """ "the Working Group" for one that was named in full before it."""
-    pattern = re.compile(
-        rf"(?<!\w){alternatives(part for one in with_english(language) for part in lexicon(one).words['group_heads'])}"
-        rf"(?!\w)"
-    )
+    heads = [part for one in with_english(language) for part in lexicon(one).words["group_heads"]]
+    pattern = re.compile(rf"(?<!\w){alternatives(heads)}(?!\w)")
     named_groups = [
         group for group in groups if group.origin == "mandate" and group.kind is EntityKind.ORGANIZATION
     ]

@@ -172,7 +172,7 @@ def beside_roles(folded: str, roles: Sequence[Found], language: str) -> Iterator
             start = _after_verb(folded, window + match.start("name"), window + match.end("name"))
             yield Candidate(start, window + match.end("name"), "name-role", 0.9, role=words)
         match = _before_role().search(before)
-        if match and not any(word in NO_NAME for word in match["name"].split()):
+        if match and not any(word in NO_NAME for word in match["name"].split()[1:]):
             span = (window + match.start("name"), window + match.end("name"))
             yield Candidate(*span, "name-role", 0.93, role=words)
         elif after := _after_role().match(folded, role.end):

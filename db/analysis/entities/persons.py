@@ -24,7 +24,6 @@ _PLACE_WORDS = re.compile(
     r"|Coast|Valley|Gulf|Strip|Heights|War|Agreement|Accord|Act|Law|Code|Plan|Article"
     r"|Convention|Declaration)\b"
 )
-_SURE = 0.85
 
 
 @dataclass(slots=True)
@@ -102,6 +101,9 @@ class PersonFinder:
             if match[1].strip(".,") not in NO_NAME:
                 break
             end = start + match.start()
+        words = self._folded[start:end].split(" ")
+        if len(words) > 2 and _SPANISH_VERB.fullmatch(words[0]) and self._opens_sentence(start):
+            start += len(words[0]) + 1
         if self._folded[start:end].endswith("'s"):
             end -= 2
         elif self._folded[start:end].endswith("."):
@@ -209,6 +211,7 @@ class PersonFinder:
 
 
 _FULL = re.compile(rf"(?<![\w'-]){FULL}")
+_SPANISH_VERB = re.compile(r"\w+(?:ó|aron|ieron)")
 _LIKE_PLACE = re.compile(rf"(?<!\w)(?:in|near|at|throughout|outside|across|inside|around) (?P<name>{FULL})")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from db.analysis.quotations.attribution import Attribution, after_quote, before_quote, inset
 from db.analysis.quotations.marks import Quoted, find_quoted
 from db.analysis.quotations.speakers import Resolver, Speaker
-from db.analysis.text import fold
+from db.analysis.text import fold_blocks
 from db.model import Block, Mention, Quotation
 
 __all__ = ["find_quotations"]
@@ -43,7 +43,7 @@ class _Attributor:
     def __init__(
         self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], language: str
     ) -> None:
-        self._text, self._folded, self._language = text, fold(text), language
+        self._text, self._folded, self._language = text, fold_blocks(text, blocks), language
         self._blocks = blocks
         self._quoted = list(find_quoted(text, blocks))
         self._resolver = Resolver(text, mentions, language)
@@ -117,7 +117,7 @@ class _Attributor:
             return sentence or (
                 count >= _FEWEST_FRAGMENT and (bool(_ENDED.search(inside)) or count > _FEWEST_FRAGMENT)
             )
-        return sentence and count > _FEWEST
+        return sentence and (count > _FEWEST or bool(_ENDED.search(inside)))
 
     def _is_whole(self, quoted: Quoted) -> bool:
         return bool(_ENDED.search(quoted.inside(self._text))) or self._fills_block(quoted)

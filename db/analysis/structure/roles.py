@@ -242,9 +242,9 @@ class Reader:
             return BlockRole.LIST
         later = (self.parts[at] for at in range(index + 1, len(self.parts)))
         follows = next((other for other in later if other.role is not BlockRole.NAVIGATION), None)
-        if follows is not None and follows.role not in {BlockRole.BOILERPLATE, BlockRole.CONTACT}:
-            if _MARKDOWN.match(text) or self._is_heading_text(text):
-                return BlockRole.HEADING
+        leads_on = follows is not None and follows.role not in {BlockRole.BOILERPLATE, BlockRole.CONTACT}
+        if leads_on and (_MARKDOWN.match(text) or self._is_heading_text(text)):
+            return BlockRole.HEADING
         return BlockRole.PARAGRAPH
 
     def _is_heading_text(self, text: str) -> bool:
