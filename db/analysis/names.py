@@ -23,7 +23,7 @@ class Case(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that may be found; of several with the same letters the one with the greatest `weight` is taken."""
+    """A name that may be found; of several of the same letters the one of greatest `weight` is taken."""
 
     written: str
     id: str
