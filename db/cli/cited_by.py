@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from db.cli.command import DONE, Command, Context, open_archive
+from db.cli.console import counted
 from db.model import DocumentCard
 
 
@@ -20,8 +21,7 @@ def _run(options: argparse.Namespace, context: Context) -> int:
         console.json(found)
         return DONE
     console.line(_heading(found.ref, found.document), style="bold")
-    noun = "statement" if len(found.statements) == 1 else "statements"
-    console.line(f"cited by {len(found.statements)} {noun}")
+    console.line(f"cited by {counted(len(found.statements), 'statement')}")
     for passage in found.passages:
         pinpoint = f" ({passage.pinpoint})" if passage.pinpoint else ""
         console.line(f"\n{passage.date or 'undated'}  {passage.title}  {passage.id}{pinpoint}")

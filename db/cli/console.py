@@ -27,6 +27,11 @@ _STAGES = {
 }
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 statement``, ``2 statements``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class Console:
     """Prints for people or, with `as_json`, for programs."""
 

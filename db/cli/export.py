@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from db.cli.command import DONE, Command, Context, open_archive
+from db.cli.console import counted
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +28,10 @@ def _run(options: argparse.Namespace, context: Context) -> int:
     if console.as_json:
         console.json(report)
     else:
-        console.line(f"Wrote {report.excerpts} excerpts of {report.statements} statements to {report.path}")
+        console.line(
+            f"Wrote {counted(report.excerpts, 'excerpt')} of {counted(report.statements, 'statement')} "
+            f"to {report.path}"
+        )
         console.line(f"SHA-256 {report.sha256}")
     return DONE
 

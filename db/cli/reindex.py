@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from db.cli.command import DONE, Command, Context, open_archive
+from db.cli.console import counted
 
 
 def _configure(_: argparse.ArgumentParser) -> None:
@@ -19,7 +20,7 @@ def _run(_: argparse.Namespace, context: Context) -> int:
     if console.as_json:
         console.json({"statements": info.statements, "index_state": info.index_state})
     else:
-        console.line(f"Indexed {info.statements} statements.")
+        console.line(f"Indexed {counted(info.statements, 'statement')}.")
     return DONE
 
 

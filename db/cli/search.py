@@ -6,7 +6,7 @@ import argparse
 
 from db.cli.arguments import whole_number
 from db.cli.command import DONE, Command, Context, open_archive
-from db.cli.console import Console
+from db.cli.console import Console, counted
 from db.model import SearchRequest, SearchResults, SortOrder
 
 
@@ -38,8 +38,7 @@ def _run(options: argparse.Namespace, context: Context) -> int:
 
 
 def _print(console: Console, results: SearchResults) -> None:
-    noun = "statement" if results.total == 1 else "statements"
-    console.line(f"{results.total} {noun} · {results.elapsed_ms:.0f} ms")
+    console.line(f"{counted(results.total, 'statement')} · {results.elapsed_ms:.0f} ms")
     for hit in results.hits:
         console.line(f"\n{hit.title}", style="bold")
         console.line(f"  {hit.date or 'undated'} · {hit.language} · {hit.id}")

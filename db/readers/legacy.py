@@ -30,14 +30,17 @@ _SINGLE: dict[str, Letters] = {
     "iso8859_7": plausible.GREEK,
     "cp1255": plausible.HEBREW,
 }
+_LATIN = (plausible.WESTERN, plausible.WESTERN_MAC, plausible.CENTRAL, plausible.TURKISH, plausible.BALTIC)
 _DOUBLE = ("gb18030", "big5", "euc_jp", "euc_kr")
 
 _WORD = re.compile(rb"[A-Za-z]{0,24}[\x80-\xff][A-Za-z\x80-\xff]{0,48}")
 _CUT = re.compile(rb"[\x00-\x2f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_BYTES = bytes(range(0x80, 0x100))
+_ASCII_LETTERS = [bytes([code]) for code in (*range(65, 91), *range(97, 123))]
 _MOST_WORDS = 3000
 _WINDOW = 1 << 15
+_FEW_BYTES, _SMALL_SHARE = 8, 0.2
 _LEAST_LIKELY = -6.0
 """Mean logarithm for one byte: random bytes have about -8, the hardest real texts about -4."""
 
@@ -59,8 +62,18 @@ def detect(data: bytes) -> str | None:
     high = _count_high(window)
     for name in _DOUBLE:
         scores[name] = plausible.of_double_bytes(window.decode(name, "replace"), name) / high
+    if _stray(data, first.start()):
+        scores = {name: score for name, score in scores.items() if _SINGLE.get(name) in _LATIN}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= _LEAST_LIKELY else None
+
+
+def _stray(data: bytes, first: int) -> bool:
+    """Whether so few bytes are beyond ASCII that they are damage, and not a text in another script."""
+    around = data[max(0, first - _WINDOW) : first + _WINDOW]
+    high = _count_high(around)
+    letters = high + sum(map(around.count, _ASCII_LETTERS))
+    return high < _FEW_BYTES and high < _SMALL_SHARE * letters
 
 
 def _count_high(data: bytes) -> int:

@@ -103,6 +103,7 @@ class ReferenceCard(QFrame):
 
     def _fill_facts(self, card: DocumentCard) -> None:
         clear_layout(self._facts_flow)
+        self._facts.setVisible(bool(card.status))
         if card.status:
             self._facts_flow.addWidget(_chip(card.status.replace("_", " "), card.certainty.get("status")))
         lines = []

@@ -121,3 +121,13 @@ def test_real_files(name: str) -> None:
     data = shared(f"corpus/files/txt/{name}.txt").read_bytes()
     truth = data.decode(name.rpartition(".")[2])
     assert decode(data).text == truth
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"The union \xff\xfe was dissolved by decree in March.", b"ok \x80\x81\x82 text of a dockers' union"],
+)
+def test_a_few_stray_bytes_do_not_become_letters_of_another_script(damaged: bytes) -> None:
+    decoded = decode(damaged)
+    assert decoded.undecodable > 0
+    assert "\ufffd" in decoded.text
