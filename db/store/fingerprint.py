@@ -32,8 +32,8 @@ def row_sha256(fields: Iterable[Field]) -> str:
 def text_sha256(text: str) -> str:
     """The SHA-256 of a text in UTF-8, every run of white space taken as one space.
 
-    It tells whether two texts are the same: a copy saved with other line ends, or with one more at its end, is
-    the same text. The very characters are covered by the hash of the row.
+    It tells whether two texts are the same: a copy saved with other line ends, or with one more at its
+    end, is the same text. The very characters are covered by the hash of the row.
     """
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 

@@ -274,3 +274,13 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_a_name_that_is_not_there_is_told() -> None:
     with pytest.raises(AttributeError, match="NoSuchName"):
         _ = db.NoSuchName
+
+
+def test_a_text_saved_with_other_white_space_is_the_same_text(archive: Archive, tmp_path: Path) -> None:
+    again = tmp_path / "again.txt"
+    again.write_bytes(RELEASE.replace("\n\n", "\r\n\r\n\r\n").encode() + b"\r\n  \r\n")
+    report = archive.import_paths([again])
+    assert (report.imported, report.duplicates) == (0, 1)
+    statement = archive.statement(release(archive))
+    assert [source.name for source in statement.sources] == ["release.txt", "again.txt"]
+    assert statement.text == RELEASE
