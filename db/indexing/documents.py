@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from db.catalogue import Catalogue
-from db.model import APART, EntityKind, Mention, Reference, ReferenceStatus, Span, Statement
+from db.model import APART, NUMBERED, EntityKind, Mention, Reference, ReferenceStatus, Span, Statement
 from db.search import IndexDocument, SearchText
 
 _FIELD_OF_KIND = {
@@ -80,6 +80,7 @@ def search_text_of(statement: Statement) -> SearchText:
         date=statement.date,
         kind=statement.kind.value,
         issuer=statement.issuer,
+        begin=next((block.start for block in statement.blocks if block.role in NUMBERED), 0),
     )
 
 

@@ -18,7 +18,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchText:
-    """What the page of results needs of a statement that is shown."""
+    """What the page of results needs of a statement that is shown.
+
+    `begin` is where the text proper begins, behind navigation, title and date: a snippet without hits starts
+    there.
+    """
 
     id: str
     title: str
@@ -27,6 +31,7 @@ class SearchText:
     date: str | None
     kind: str
     issuer: str | None = None
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

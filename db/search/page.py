@@ -75,7 +75,7 @@ class _Page:
 
     def hit(self, hit: EngineHit, text: SearchText) -> Hit:
         found = self._hits(text)
-        snippet = make_snippet(text.text, text.title, found)
+        snippet = make_snippet(text.text, text.begin, found)
         return Hit(
             id=StatementId(text.id),
             title=text.title,

@@ -12,7 +12,6 @@ WIDTH = 260
 
 _OMITTED = "…"
 _BETWEEN = " … "
-_TOP = 1_000
 _FAR = 3
 """A second window is worth it where the first shows less than all of the query's words."""
 
@@ -33,11 +32,10 @@ def one_line(text: str) -> str:
     return text.translate(_LINE)
 
 
-def make_snippet(text: str, title: str, hits: Sequence[tuple[Span, int]]) -> Snippet:
-    """The best one or two windows of a text; its beginning (behind the title) where nothing is hit in it."""
+def make_snippet(text: str, begin: int, hits: Sequence[tuple[Span, int]]) -> Snippet:
+    """The best one or two windows of a text; where nothing is hit in it, what stands from `begin` on."""
     if not hits:
-        start = _behind_title(text, title)
-        return _joined(text, [_window(text, start, min(len(text), start + WIDTH))], ())
+        return _joined(text, [_window(text, begin, min(len(text), begin + WIDTH))], ())
     first = _best(hits, WIDTH)
     shown = {number for _, number in first}
     rest = [hit for hit in hits if hit[1] not in shown]
@@ -49,18 +47,6 @@ def make_snippet(text: str, title: str, hits: Sequence[tuple[Span, int]]) -> Sni
     if windows[1].start - windows[0].end < _FAR:
         windows = [Span(windows[0].start, max(windows[0].end, windows[1].end))]
     return _joined(text, windows, spans)
-
-
-def _behind_title(text: str, title: str) -> int:
-    """Where the text proper begins: behind its title, if that is a line near the top of the text."""
-    start = 0
-    if title:
-        found = text.find(f"{title}\n", 0, _TOP + len(title))
-        if found == 0 or (found > 0 and text[found - 1] == "\n"):
-            start = found + len(title)
-    while start < len(text) and text[start].isspace():
-        start += 1
-    return start if start < len(text) else 0
 
 
 def _best(hits: Sequence[tuple[Span, int]], width: int) -> list[tuple[Span, int]]:

@@ -59,7 +59,7 @@ class ResultDelegate(QStyledItemDelegate):
         at = QPointF(rect.left() + _LEFT, rect.top() + 9)
         title = Look(font=ui_font(13, 600), colour=theme.text, mark=theme.hit, mark_text=theme.text)
         at += QPointF(0, 1 + draw_lines(painter, at, width, hit.title, title, 2, hit.title_spans))
-        meta = Look(font=ui_font(11), colour=theme.muted, right_to_left=is_right_to_left(hit.title))
+        meta = Look(font=ui_font(11), colour=theme.muted, at_right=is_right_to_left(hit.title))
         at += QPointF(0, 3 + draw_lines(painter, at, width, str(index.data(META_ROLE)), meta, 1))
         snippet = Look(font=ui_font(12), colour=theme.muted, mark=theme.hit, mark_text=theme.text)
         lines = 2 if at.y() + 36 <= rect.bottom() else 1

@@ -22,8 +22,8 @@ class Look:
     mark: str = ""
     mark_text: str = ""
     mark_weight: int = 0
-    right_to_left: bool | None = None
-    """None is as the text's first letter says."""
+    at_right: bool | None = None
+    """On which side it stands; None is as the text's first letter says. Its direction is always its own."""
 
 
 def one_line(text: str) -> str:
@@ -102,11 +102,12 @@ def _laid_out(
 
 
 def _option(text: str, look: Look) -> QTextOption:
-    rtl = is_right_to_left(text) if look.right_to_left is None else look.right_to_left
+    rtl = is_right_to_left(text)
+    at_right = rtl if look.at_right is None else look.at_right
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    option.setAlignment(Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft)
     return option
 
 
