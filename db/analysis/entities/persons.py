@@ -17,7 +17,7 @@ from db.catalogue import Catalogue
 from db.model import Block, BlockRole, EntityKind
 
 _PLACE_WORDS = re.compile(
-    r"\b(?:Puerto|Mount|Fort|Hotel|Street|Avenue|Palace|Palais|Airport|Square|Stadium|Prison"
+    r"\A(?:Costa|Saint|St|Cape)\b|\b(?:Puerto|Mount|Fort|Hotel|Street|Avenue|Palace|Palais|Airport|Square|Stadium|Prison"
     r"|Hospital|Province|Region|District|River|Islands?"
     r"|Sea|City|Village|Camp|Bay|Lake|Mountains?|Day|Award|Prize|News|Times|Post|Mirror|TV"
     r"|Radio|Street|Port|Road|Park"
@@ -212,7 +212,12 @@ class PersonFinder:
 
 _FULL = re.compile(rf"(?<![\w'-]){FULL}")
 _SPANISH_VERB = re.compile(r"\w+(?:ó|aron|ieron)")
-_LIKE_PLACE = re.compile(rf"(?<!\w)(?:in|near|at|throughout|outside|across|inside|around) (?P<name>{FULL})")
+_LIKE_PLACE = re.compile(
+    r"(?<!\w)(?:in|near|at|throughout|outside|across|inside|around|in force (?:for|in)|(?:ratified|signed) by"
+    r"|(?:[Gg]overnment|[Pp]arliament|[Ss]tate|[Rr]epublic|[Aa]uthorities|[Dd]elegation|[Cc]onstitution|[Cc]apital"
+    r"|[Pp]eoples?|[Cc]itizens|[Cc]ourts|[Ll]aws?|[Tt]erritory|[Pp]orts?|[Pp]rovince|[Pp]eriodic report) of)"
+    rf" (?P<name>{FULL})"
+)
 
 
 @cache

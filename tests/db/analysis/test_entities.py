@@ -160,3 +160,15 @@ def test_spans_hold_their_words() -> None:
     analysis = analysed(NOTE)
     for mention in analysis.entities:
         assert analysis.text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The courts of Alta Brumaria have closed the case, and Alta Brumaria has been told.",
+        "The Convention has been in force for Alta Brumaria since 2017.",
+        "Workers came from Saint Brumar to the harvest.",
+    ],
+)
+def test_unlisted_lands_are_no_persons(sentence: str) -> None:
+    assert texts(analysed(sentence), EntityKind.PERSON) == []
