@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.models.annotations_model import ANNOTATION_ROLE, META_ROLE
-from viewer.theme import Themes, ui_font
+from viewer.theme import ui_font
+from viewer.widgets.row_delegate import RowDelegate
 from viewer.widgets.text_lines import Look, draw_lines
 
 ROW_HEIGHT = 76
 
 
-class AnnotationDelegate(QStyledItemDelegate):
-    """Cards have one height."""
+class AnnotationDelegate(RowDelegate):
+    """A card for each annotation."""
 
-    def __init__(self, themes: Themes, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(140, ROW_HEIGHT)
+    least_size = QSize(140, ROW_HEIGHT)
 
     def paint(
         self,

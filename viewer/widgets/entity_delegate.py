@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.i18n import word
 from viewer.icons import icon
 from viewer.models.entities_model import COUNT_ROLE, ENTITY_ROLE
 from viewer.models.layers import NamedEntity
-from viewer.theme import Theme, Themes, ui_font
+from viewer.theme import Theme, ui_font
+from viewer.widgets.row_delegate import RowDelegate
 
 ROW_HEIGHT = 25
 _COUNT_WIDTH = 34
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
-class EntityDelegate(QStyledItemDelegate):
+class EntityDelegate(RowDelegate):
     """Turns round where the window is read from the right."""
 
-    def __init__(self, themes: Themes, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW_HEIGHT)
+    least_size = QSize(120, ROW_HEIGHT)
 
     def paint(
         self,

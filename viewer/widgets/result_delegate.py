@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.i18n import is_right_to_left
 from viewer.models.results_model import HIT_ROLE, META_ROLE
-from viewer.theme import Theme, Themes, ui_font
+from viewer.theme import Theme, ui_font
+from viewer.widgets.row_delegate import RowDelegate
 from viewer.widgets.text_lines import Look, draw_lines
 
 ROW_HEIGHT = 112
 _LEFT, _RIGHT = 16, 14
 
 
-class ResultDelegate(QStyledItemDelegate):
-    """Rows have one height, so that long lists scroll without measuring."""
+class ResultDelegate(RowDelegate):
+    """A statement that was found, in the direction of its own language."""
 
-    def __init__(self, themes: Themes, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, ROW_HEIGHT)
+    least_size = QSize(200, ROW_HEIGHT)
 
     def paint(
         self,
