@@ -33,13 +33,14 @@ def one_line(text: str) -> str:
 
 
 def make_snippet(text: str, begin: int, hits: Sequence[tuple[Span, int]]) -> Snippet:
-    """The best one or two windows of a text; where nothing is hit in it, what stands from `begin` on."""
+    """The best one or two windows of a text, from `begin` on if it can be, or what stands there."""
     if not hits:
         return _joined(text, [_window(text, begin, min(len(text), begin + WIDTH))], ())
-    first = _best(hits, WIDTH)
-    shown = {number for _, number in first}
-    rest = [hit for hit in hits if hit[1] not in shown]
     spans = tuple(span for span, _ in hits)
+    proper = [hit for hit in hits if hit[0].start >= begin] or hits  # the title is shown anyway
+    first = _best(proper, WIDTH)
+    shown = {number for _, number in first}
+    rest = [hit for hit in proper if hit[1] not in shown]
     if not rest:
         return _joined(text, [_around(text, first, WIDTH)], spans)
     windows = [_around(text, first, WIDTH // 2), _around(text, _best(rest, WIDTH // 2), WIDTH // 2)]

@@ -276,3 +276,11 @@ def test_search_texts_keep_their_issuer(archive: Archive) -> None:
     )
     assert [hit.issuer for hit in shown.hits] == ["Invented Office"]
     assert isinstance(text_of(document), SearchText)
+
+
+def test_hits_of_the_text_proper_go_before_those_of_its_title() -> None:
+    text = f"Dockers on strike\n\nGENEVA - {'Nothing happens here. ' * 30}At last the dockers came."
+    marked = [Span(0, 7), Span(text.index("dockers came"), text.index(" came"))]
+    snippet = make_snippet(text, text.index("GENEVA"), [(span, 0) for span in marked])
+    assert "the dockers came" in snippet.text
+    assert [span.of(snippet.text) for span in snippet.spans] == ["dockers"]
