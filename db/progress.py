@@ -14,7 +14,7 @@ class Progress:
     """One step of long work.
 
     Attributes:
-        stage: what is being done: ``reading``, ``storing``, ``indexing``, ``exporting``, ``verifying`` ...
+        stage: what is being done: ``importing``, ``indexing``, ``exporting``, ``verifying`` or ``copying``.
         done: units finished.
         total: units in all, or None while it is not known.
         item: what is being worked on now (a cleaned name), or empty.

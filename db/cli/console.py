@@ -15,16 +15,8 @@ from rich.table import Table
 
 from db.errors import KnownError
 from db.progress import Progress, ProgressSink, ignore
+from resources import read_toml
 from resources.messages import sentence
-
-_STAGES = {
-    "reading": "Reading",
-    "storing": "Storing",
-    "indexing": "Indexing",
-    "exporting": "Exporting",
-    "verifying": "Verifying",
-    "copying": "Copying",
-}
 
 
 def counted(number: int, noun: str) -> str:
@@ -89,7 +81,7 @@ class Console:
             tasks: dict[str, TaskID] = {}
 
             def show(progress: Progress) -> None:
-                name = _STAGES.get(progress.stage, progress.stage)
+                name = read_toml("i18n/en/ui.toml")["stage"].get(progress.stage, progress.stage)
                 task = tasks.get(progress.stage)
                 if task is None:
                     task = tasks[progress.stage] = bar.add_task(name, total=progress.total)

@@ -29,6 +29,7 @@ from viewer.models.results_model import ResultsModel, meta_line
 from viewer.panes.references_pane import cites_query, group_of
 from viewer.panes.search_box import marked_place
 from viewer.theme import ui_font
+from viewer.widgets.result_delegate import from_first_hit
 from viewer.widgets.text_lines import Look, draw_lines, lines_height, one_line, utf16_ranges
 
 STATEMENT = make_statements()["s1"]
@@ -199,3 +200,15 @@ def test_what_does_not_fit_ends_in_dots_and_keeps_its_lines(qapp) -> None:
     painter.end()
     assert lines_height("short", look, 4, 150) == one
     assert two == 2 * one
+
+
+def test_a_row_begins_shortly_before_its_first_hit() -> None:
+    text = "…" + "words that nobody looked for, " * 4 + "then the union came and the union went"
+    at = text.index("union")
+    again = text.rindex("union")
+    shown, spans = from_first_hit(text, [Span(at, at + 5), Span(again, again + 5)])
+    assert shown.startswith("…")
+    assert [span.of(shown) for span in spans] == ["union", "union"]
+    assert spans[0].start <= 40
+    assert from_first_hit("union first", [Span(0, 5)]) == ("union first", (Span(0, 5),))
+    assert from_first_hit("no hit at all", []) == ("no hit at all", ())

@@ -279,8 +279,8 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(qtbot, window: MainWin
     core.held.add("import_paths")
     window.imports.take(["a.txt"])
     panel = window.shell.import_panel
-    core.progress(Progress(stage="reading", done=3, total=12, item="c.txt"))
-    assert panel.what.text() == "Reading 3 of 12 files"
+    core.progress(Progress(stage="importing", done=3, total=12, item="c.txt"))
+    assert panel.what.text() == "Importing 3 of 12 files"
     assert panel.bar.value() == 250
     assert panel.item.accessibleName() == "c.txt"
     panel.cancel_button.click()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from db.model import Span
 from viewer.i18n import is_right_to_left
 from viewer.models.results_model import HIT_ROLE, META_ROLE
 from viewer.theme import Theme, ui_font
@@ -14,6 +17,20 @@ from viewer.widgets.text_lines import Look, draw_lines
 
 ROW_HEIGHT = 112
 _LEFT, _RIGHT = 16, 14
+
+
+_BEFORE_HIT = 36
+"""Characters shown before the first hit: a row is narrow, and the hit must stand in it."""
+
+
+def from_first_hit(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """A snippet that begins shortly before its first hit, at a word, and the hits within that."""
+    first = min((span.start for span in spans), default=0)
+    begin = text.find(" ", first - _BEFORE_HIT, first) + 1 if first > _BEFORE_HIT else 0
+    if begin == 0:
+        return text, tuple(spans)
+    shift = begin - 1  # a mark of omission takes the place of what is left out
+    return "…" + text[begin:], tuple(Span(span.start - shift, span.end - shift) for span in spans)
 
 
 class ResultDelegate(RowDelegate):
@@ -59,7 +76,8 @@ class ResultDelegate(RowDelegate):
         at += QPointF(0, 3 + draw_lines(painter, at, width, str(index.data(META_ROLE)), meta, 1))
         snippet = Look(font=ui_font(12), colour=theme.muted, mark=theme.hit, mark_text=theme.text)
         lines = 2 if at.y() + 36 <= rect.bottom() else 1
-        draw_lines(painter, at, width, hit.snippet, snippet, lines, hit.snippet_spans)
+        text, spans = from_first_hit(hit.snippet, hit.snippet_spans)
+        draw_lines(painter, at, width, text, snippet, lines, spans)
 
 
 def _paint_selected(
