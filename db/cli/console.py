@@ -46,7 +46,8 @@ class Console:
         """A table on a terminal; lines of tabs where the output goes to a file or another program."""
         if not self._out.is_terminal:
             for row in rows:
-                self.line("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+                # not through rich, which turns tabs into spaces
+                print("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
             return
         table = Table(box=None, pad_edge=False)
         for column in columns:

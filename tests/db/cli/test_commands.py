@@ -62,6 +62,11 @@ def test_list_is_newest_first_and_limited_on_demand(run: Run, archive: Path) -> 
     assert len(run("list", "--limit", "1", "--archive", archive, "--json").json["statements"]) == 1
 
 
+def test_a_piped_list_has_columns_between_tabs(run: Run, archive: Path) -> None:
+    lines = run("list", "--archive", archive).out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == list(ids(run, archive).values())
+
+
 def test_show_gives_every_layer(run: Run, archive: Path) -> None:
     shown = run("show", ids(run, archive)["release"], "--archive", archive, "--json").json
     assert {
