@@ -14,12 +14,16 @@ class Progress:
     """One step of long work.
 
     Attributes:
-        stage: what is being done: ``importing``, ``indexing``, ``exporting``, ``verifying`` or ``copying``.
+        stage: what is being done: ``importing``, ``indexing``, ``exporting``, ``verifying``, ``copying``,
+            ``analysing``, ``comparing`` or ``finding`` (of files).
         done: units finished.
         total: units in all, or None while it is not known.
         item: what is being worked on now (a cleaned name), or empty.
         unit: what is counted: ``files``, ``statements`` or ``bytes``.
         bytes_done, bytes_total: the same in bytes, where sizes are known: a truer percentage.
+        statements: statements stored so far, of an import.
+        failed: files that failed so far, of an import.
+        paused: whether it waits to be told to go on.
     """
 
     stage: str
@@ -29,6 +33,9 @@ class Progress:
     unit: str = "files"
     bytes_done: int = 0
     bytes_total: int | None = None
+    statements: int = 0
+    failed: int = 0
+    paused: bool = False
 
 
 ProgressSink = Callable[[Progress], None]
@@ -39,19 +46,35 @@ def ignore(_: Progress) -> None:
 
 
 class CancelToken:
-    """Set by one thread, looked at by another."""
+    """Set by one thread, looked at by another: stop for good, or pause until told to go on."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self._stopped = threading.Event()
+        self._going = threading.Event()
+        self._going.set()
 
     def cancel(self) -> None:
-        self._event.set()
+        self._stopped.set()
+        self._going.set()
+
+    def pause(self) -> None:
+        """Work waits at its next `check`."""
+        if not self._stopped.is_set():
+            self._going.clear()
+
+    def resume(self) -> None:
+        self._going.set()
 
     @property
     def cancelled(self) -> bool:
-        return self._event.is_set()
+        return self._stopped.is_set()
+
+    @property
+    def paused(self) -> bool:
+        return not self._going.is_set()
 
     def check(self) -> None:
-        """Raise `Cancelled` if the work was told to stop."""
-        if self._event.is_set():
+        """Waits while the work is paused; raises `Cancelled` if it was told to stop."""
+        self._going.wait()
+        if self._stopped.is_set():
             raise Cancelled()

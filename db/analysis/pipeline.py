@@ -45,6 +45,8 @@ def analyse(
         entities=entities,
         quotations=find_quotations(head, blocks, entities, language=spoken),
         references=references,
+        hints=raw.hints,
+        pages=raw.pages,
         rules=RULES_VERSION,
     )
 

@@ -4,7 +4,17 @@ from db.model.annotation import Annotation, AnnotationState, Colour
 from db.model.archive_info import ArchiveInfo, Damage, Event, ExportReport, VerifyReport
 from db.model.changes import Changes
 from db.model.ids import AnnotationId, DocumentId, EntityId, Sha256, StatementId
-from db.model.importing import Failure, FileOutcome, FileStatus, ImportReport
+from db.model.importing import (
+    ColumnMapping,
+    Failure,
+    FileOutcome,
+    FileStatus,
+    ImportOptions,
+    ImportReport,
+    ImportRun,
+    RunState,
+    TablePreview,
+)
 from db.model.results import (
     CitedBy,
     CitingPassage,
@@ -25,7 +35,9 @@ from db.model.statement import (
     Block,
     BlockRole,
     EntityKind,
+    Hint,
     Mention,
+    Page,
     Quotation,
     RawDocument,
     Reference,
@@ -34,6 +46,18 @@ from db.model.statement import (
     Statement,
     StatementKind,
     StatementSummary,
+)
+from db.model.works import (
+    DiffKind,
+    DiffPiece,
+    GroupKind,
+    GroupState,
+    LayerChange,
+    ReanalysisReport,
+    StatementChange,
+    TextDiff,
+    Version,
+    WorkGroup,
 )
 
 __all__ = [
@@ -50,8 +74,11 @@ __all__ = [
     "CitedBy",
     "CitingPassage",
     "Colour",
+    "ColumnMapping",
     "ConcordanceLine",
     "Damage",
+    "DiffKind",
+    "DiffPiece",
     "DocumentCard",
     "DocumentId",
     "EntityId",
@@ -62,13 +89,22 @@ __all__ = [
     "Failure",
     "FileOutcome",
     "FileStatus",
+    "GroupKind",
+    "GroupState",
+    "Hint",
     "Hit",
+    "ImportOptions",
     "ImportReport",
+    "ImportRun",
+    "LayerChange",
     "Mention",
+    "Page",
     "Quotation",
     "RawDocument",
+    "ReanalysisReport",
     "Reference",
     "ReferenceStatus",
+    "RunState",
     "SearchRequest",
     "SearchResults",
     "Sha256",
@@ -76,9 +112,14 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "StatementChange",
     "StatementId",
     "StatementKind",
     "StatementSummary",
+    "TablePreview",
+    "TextDiff",
     "VerifyReport",
+    "Version",
     "WantedDocument",
+    "WorkGroup",
 ]

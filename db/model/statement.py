@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from db.model.annotation import Annotation
@@ -21,6 +21,7 @@ class BlockRole(StrEnum):
     QUOTE = "quote"
     LIST = "list"
     HEADING = "heading"
+    TABLE = "table"
     FOOTNOTE = "footnote"
     BIOGRAPHY = "biography"
     BOILERPLATE = "boilerplate"
@@ -71,7 +72,15 @@ class ReferenceStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The bytes a statement came from, as they came."""
+    """The bytes a statement came from, as they came.
+
+    Attributes:
+        sha256: of the original: a file, a file out of a container, or the table a row stands in.
+        name: the file's name, cleaned for showing; of a member ``crawl.warc!/page.html``.
+        captured_at: when the page was saved, the message sent (ISO 8601), where the file tells.
+        member: the row's id or number, where the original holds several statements.
+        container: SHA-256 of the outermost container that the original was taken out of.
+    """
 
     sha256: Sha256
     name: str
@@ -80,6 +89,9 @@ class Source:
     size: int = 0
     encoding: str | None = None
     imported_at: str | None = None
+    captured_at: str | None = None
+    member: str | None = None
+    container: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +101,28 @@ class Block:
     role: BlockRole
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """What a file's own markup says of a part of the text, before any analysis.
+
+    Hints are in the order of the text, do not overlap and do not nest. `role` is PARAGRAPH where the markup
+    tells only that a block begins and ends here; `level` is that of a heading or of a nested list, from 1.
+    """
+
+    role: BlockRole
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of a paged document begins at `start`; `label` is the number printed on it, else its place."""
+
+    label: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +204,17 @@ class Analysis:
     entities: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     references: tuple[Reference, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    pages: tuple[Page, ...] = ()
     rules: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A statement of the archive, whole. `sources` are all the files it came in, `source` the first."""
+    """A statement of the archive, whole. `sources` are all the files it came in, `source` the first.
+
+    `text` is empty for an original without a text, such as a scanned page; `warnings` then says so.
+    """
 
     id: StatementId
     title: str
@@ -195,6 +234,9 @@ class Statement:
     quotations: tuple[Quotation, ...] = ()
     references: tuple[Reference, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    pages: tuple[Page, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +255,14 @@ class RawDocument:
     """What a reader makes of bytes, before any analysis.
 
     Attributes:
-        text: decoded; only line ends may differ from the file.
+        text: what a person reads, in reading order; of plain text the decoded file, where only line ends may
+            differ. Empty only where the document has no text at all (``text.none`` is then in `warnings`).
         encoding: how the bytes were decoded, as Python names it.
+        title, date, url, language, issuer: what the file says of itself; they fill gaps, and never overrule
+            the text.
+        captured_at: when the page was saved or the message sent (ISO 8601, as precise as the file tells).
+        hints: the form that the file's markup tells; without any, the text alone tells its form.
+        pages: where each page begins, of paged formats.
         warnings: codes of what may have been lost (``text.undecodable`` ...).
         undecodable: places where bytes could not be decoded and are U+FFFD in the text.
     """
@@ -225,5 +273,10 @@ class RawDocument:
     title: str | None = None
     date: str | None = None
     url: str | None = None
-    warnings: tuple[str, ...] = field(default_factory=tuple)
+    language: str | None = None
+    issuer: str | None = None
+    captured_at: str | None = None
+    hints: tuple[Hint, ...] = ()
+    pages: tuple[Page, ...] = ()
+    warnings: tuple[str, ...] = ()
     undecodable: int = 0

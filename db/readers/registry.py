@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from db.errors import InputError
-from db.model import RawDocument
+from db.errors import InputError, Parameter
+from db.model import ColumnMapping, RawDocument
 from db.readers.limits import MEBIBYTE, MOST_FILE_BYTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a person said about a file: see `db.model.ImportOptions`."""
+
+    mapping: ColumnMapping | None = None
+    passwords: tuple[str, ...] = ()
+    ocr: bool = False
+    as_text: bool = False
+
+
+NO_OPTIONS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +30,7 @@ class Untrusted:
 
     data: bytes
     name: str
+    options: Options = NO_OPTIONS
 
 
 class Reader(Protocol):
@@ -32,6 +46,63 @@ class Reader(Protocol):
     def bid(self, untrusted: Untrusted) -> float: ...
 
     def read(self, untrusted: Untrusted) -> RawDocument: ...
+
+
+class Sequential(Protocol):
+    """A file of any size, read piece by piece; it can be sought in. Reading may raise `OSError`."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+    def seek(self, offset: int, whence: int = 0, /) -> int: ...
+
+    def tell(self) -> int: ...
+
+    def seekable(self) -> bool: ...
+
+    def readable(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One thing out of a container: a file to be read in its turn, a document that is read already, or neither.
+
+    Attributes:
+        untrusted_path: its path in the container, as it stands there: for showing, after cleaning, only.
+        data: the bytes of a file.
+        document: a row of a table, or an entry of a feed.
+        key: what the container calls it (the id of a row), if anything.
+        url, captured_at: as in `db.model.RawDocument`, where the container tells; they outrank the document's.
+        code, params: why there is neither, as in `db.errors.KnownError`.
+        last: whether it is the file itself that went wrong, and nothing more can come.
+    """
+
+    untrusted_path: str
+    data: bytes | None = None
+    document: RawDocument | None = None
+    key: str | None = None
+    url: str | None = None
+    captured_at: str | None = None
+    code: str | None = None
+    params: dict[str, Parameter] = field(default_factory=dict)
+    last: bool = False
+
+
+class Unpacker(Protocol):
+    """Takes a container apart, one member after another, in memory that does not grow with its size.
+
+    `bid` as of a `Reader`, from the file's beginning (64 KiB or all of it). `unpack` never raises for bad
+    content: a member with a `code` tells what is wrong, and the others still come.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def media_type(self) -> str: ...
+
+    def bid(self, untrusted: Untrusted) -> float: ...
+
+    def unpack(self, file: Sequential, name: str, options: Options) -> Iterator[Member]: ...
 
 
 def choose(readers: Sequence[Reader], untrusted: Untrusted) -> Reader | None:
