@@ -64,14 +64,14 @@ class Sequential(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One thing out of a container: a file to be read in its turn, a document that is read already, or neither.
+    """One thing out of a container: a file to be read in its turn, a document already read, or neither.
 
     Attributes:
         untrusted_path: its path in the container, as it stands there: for showing, after cleaning, only.
         data: the bytes of a file.
         document: a row of a table, or an entry of a feed.
         key: what the container calls it (the id of a row), if anything.
-        url, captured_at: as in `db.model.RawDocument`, where the container tells; they outrank the document's.
+        url, captured_at: as in `db.model.RawDocument`, where the container tells; they outrank its own.
         code, params: why there is neither, as in `db.errors.KnownError`.
         last: whether it is the file itself that went wrong, and nothing more can come.
     """
