@@ -7,7 +7,9 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from db.errors import ArchiveError
 from db.model import Sha256
@@ -16,6 +18,19 @@ from db.store.trouble import told_system
 _DIGITS = frozenset("0123456789abcdef")
 _UNFINISHED = ".unfinished"
 _READ_ONLY = 0o444
+_STAGE = "new"
+"""Where files are written before their SHA-256, and so their name, is known."""
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was put: its SHA-256, its size in bytes, and whether it was not there before."""
+
+    sha256: Sha256
+    size: int
+    new: bool
 
 
 class Originals:
@@ -54,6 +69,35 @@ class Originals:
                 make_folder(path.parent)
                 write_durably(path, data)
         return sha
+
+    def put_file(self, source: BinaryIO) -> Taken:
+        """As `put`, for a file of any size: from then on our copy can be read, which nobody changes.
+
+        Raises `ArchiveError` (``archive.disk_full`` ...); an `OSError` of the source goes through.
+        """
+        if self._refused is not None:
+            raise ArchiveError(self._refused, path=str(self.folder.parent))
+        with told_system(self.folder.parent):
+            make_folder(self.folder / _STAGE)
+            handle, name = tempfile.mkstemp(dir=self.folder / _STAGE, suffix=_UNFINISHED)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                sha, size = _copy(source, file, self.folder.parent)
+            new = not self.sound(sha)
+            if new:
+                with told_system(self.folder.parent):
+                    make_folder(self.path(sha).parent)
+                    _put_in_place(name, self.path(sha), _READ_ONLY)
+            return Taken(sha, size, new)
+        finally:
+            with suppress(OSError):
+                os.unlink(name)
+
+    def drop(self, sha: str) -> None:
+        """Removes an original that nothing came of."""
+        with suppress(OSError):
+            self.path(sha).chmod(0o600)  # Windows does not delete what is read-only
+            self.path(sha).unlink()
 
     def read(self, sha: str) -> bytes:
         """The bytes. Raises `ArchiveError` ``original.missing`` where they are gone."""
@@ -134,15 +178,34 @@ def write_durably(path: Path, data: bytes, *, mode: int = _READ_ONLY) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)
-        if os.name == "nt" and path.exists():
-            path.chmod(0o666)  # Windows replaces no read-only file
-        os.replace(name, path)
+        _put_in_place(name, path, mode)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _put_in_place(name: str, path: Path, mode: int) -> None:
+    """Gives a written file its name, durably."""
+    os.chmod(name, mode)
+    if os.name == "nt" and path.exists():
+        path.chmod(0o666)  # Windows replaces no read-only file
+    os.replace(name, path)
     sync_folder(path.parent)
+
+
+def _copy(source: BinaryIO, target: BinaryIO, archive: Path) -> tuple[Sha256, int]:
+    """Copies piece by piece, to the disk itself; SHA-256 and size in bytes."""
+    digest, size = hashlib.sha256(), 0
+    while piece := source.read(_PIECE):
+        digest.update(piece)
+        size += len(piece)
+        with told_system(archive):
+            target.write(piece)
+    with told_system(archive):
+        target.flush()
+        os.fsync(target.fileno())
+    return Sha256(digest.hexdigest()), size
 
 
 def make_folder(folder: Path) -> None:
