@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from db.model import ArchiveInfo, Failure
 from db.progress import Progress
-from db.service.protocol import Answer, Notice, Request, decode_reply, encode, result_of
+from db.service.protocol import CONTROLS, Answer, Notice, Request, decode_reply, encode, result_of
 
 log = logging.getLogger(__name__)
 
@@ -127,8 +127,19 @@ class Core(QObject):
 
     def cancel(self, number: int) -> None:
         """Tells a request to stop. What it had finished is kept."""
+        self._control("cancel", number)
+
+    def pause(self, number: int) -> None:
+        """Lets a request wait at its next step, until `resume` or `cancel`."""
+        self._control("pause", number)
+
+    def resume(self, number: int) -> None:
+        """Lets a request that was paused go on."""
+        self._control("resume", number)
+
+    def _control(self, what: str, number: int) -> None:
         if number in self._pending:
-            self.call("cancel", {"number": number}, done=lambda _: None)
+            self.call(what, {"number": number}, done=lambda _: None)
 
     @property
     def process_id(self) -> int:
@@ -178,7 +189,8 @@ class Core(QObject):
         if pending is None:
             return
         if reply.failure is None:
-            result = None if pending.operation == "cancel" else result_of(pending.operation, reply.result)
+            controls = pending.operation in CONTROLS
+            result = None if controls else result_of(pending.operation, reply.result)
             pending.done(result)
         elif reply.failure.code != "work.superseded":
             self._tell_failure(pending, reply.failure)

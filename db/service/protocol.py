@@ -4,7 +4,7 @@ Imports only `db.model`, `db.errors` and `db.progress`, so that the window's pro
 
 The window sends `Request`s, numbered from 1; the core answers each with exactly one `Answer` of that number,
 and may send `Notice`s in between (progress of a request, changes of the archive). A `Request` named
-``cancel`` stops the request whose number it carries. A newer request with the same `channel` supersedes an
+``cancel``, ``pause`` or ``resume`` stops, halts or sets going the request whose number it carries. A newer request with the same `channel` supersedes an
 older one that has not begun to run or can be cut short: the older is answered with code ``work.superseded``.
 """
 
@@ -23,12 +23,20 @@ from db.model import (
     DocumentCard,
     ExportReport,
     Failure,
+    FileOutcome,
+    ImportOptions,
     ImportReport,
+    ImportRun,
+    ReanalysisReport,
     SearchRequest,
     SearchResults,
     Span,
     Statement,
     StatementSummary,
+    TablePreview,
+    TextDiff,
+    Version,
+    WorkGroup,
 )
 from db.progress import Progress
 
@@ -70,10 +78,36 @@ class Operation:
     writes: bool = False
 
 
+CONTROLS = frozenset({"cancel", "pause", "resume"})
+"""Requests about another request, whose ``number`` is their only argument. They are answered with nothing."""
+
 OPERATIONS: dict[str, Operation] = {
     "open": Operation(ArchiveInfo, {"path": str | None}, writes=True),
     "info": Operation(ArchiveInfo),
-    "import_paths": Operation(ImportReport, {"paths": list[str]}, writes=True),
+    "import_paths": Operation(
+        ImportReport, {"paths": list[str], "options": ImportOptions | None}, writes=True
+    ),
+    "imports.runs": Operation(tuple[ImportRun, ...]),
+    "imports.outcomes": Operation(
+        tuple[FileOutcome, ...],
+        {"run": int, "statuses": list[str] | None, "contains": str, "limit": int, "offset": int},
+    ),
+    "imports.retry": Operation(
+        ImportReport,
+        {"run": int, "paths": list[str] | None, "options": ImportOptions | None},
+        writes=True,
+    ),
+    "imports.go_on": Operation(ImportReport, {"run": int}, writes=True),
+    "imports.forget": Operation(None, {"run": int}, writes=True),
+    "imports.save": Operation(None, {"run": int, "path": str}),
+    "imports.preview": Operation(TablePreview | None, {"path": str}),
+    "works.proposals": Operation(tuple[WorkGroup, ...], {"state": str | None}),
+    "works.find": Operation(int, writes=True),
+    "works.decide": Operation(WorkGroup, {"group": str, "state": str}, writes=True),
+    "works.versions": Operation(tuple[Version, ...], {"id": str}),
+    "works.compare": Operation(TextDiff, {"left": str, "right": str}),
+    "works.separate": Operation(None, {"id": str}, writes=True),
+    "reanalyse": Operation(ReanalysisReport, {"ids": list[str] | None, "apply": bool}, writes=True),
     "statements": Operation(tuple[StatementSummary, ...], {"limit": int | None, "offset": int}),
     "statement": Operation(Statement, {"id": str}),
     "search": Operation(SearchResults, {"request": SearchRequest}),
