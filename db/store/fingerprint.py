@@ -38,6 +38,14 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 
+def identity(text: str, original: str) -> str:
+    """What tells whether two statements are the same one: the hash of the text.
+
+    Where there is no text, that of the original (its SHA-256): two scanned pages are not the same page.
+    """
+    return text_sha256(text) if text else hashlib.sha256(f"original {original}".encode()).hexdigest()
+
+
 def statement_id(sha256: str, length: int = ID_LENGTH) -> str:
     """``s`` and the first `length` base32 characters of the text's SHA-256."""
     return "s" + base64.b32encode(bytes.fromhex(sha256)).decode().lower()[:length]

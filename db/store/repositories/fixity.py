@@ -10,14 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Select, cast, func, select
+from sqlalchemy import Connection, LargeBinary, Select, case, cast, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.store.chain import event_hash, genesis
-from db.store.fingerprint import Field, row_sha256
+from db.store.fingerprint import Field, identity, row_sha256, text_sha256
 from db.store.repositories.annotations import annotation_fields
 from db.store.repositories.layer_hashes import NO_LAYERS, layer_hashes
-from db.store.repositories.rows import ANNOTATION_FIELDS, FACTS, SOURCE_FIELDS
+from db.store.repositories.rows import (
+    ANNOTATION_FIELDS,
+    FACTS,
+    SOURCE_FIELDS,
+    SOURCE_LATER,
+    hashed_source,
+    hashed_statement,
+)
 from db.store.schema import (
     AnnotationRow,
     AnnotationTagRow,
@@ -32,6 +39,7 @@ from db.store.schema import (
 
 _EVENT_FIELDS = ("seq", "time", "action", "subject", "details", "tool", "hash")
 _FAULTS = 100
+_NO_TEXT: Any = literal_column("X'00'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,27 @@ class Fixity:
 
     def statements(self) -> Iterator[Checked]:
         """Every statement: facts and text. `of` is the title."""
-        text = cast(TextRow.text, LargeBinary)
-        query = select(*_bytes(StatementRow, ("row_sha256", *FACTS)), text)
+        query = select(*_bytes(StatementRow, ("row_sha256", *FACTS, "warnings")), *_bytes(TextRow, ("text",)))
         query = query.outerjoin(TextRow, TextRow.statement_key == StatementRow.key).order_by(StatementRow.key)
         title = FACTS.index("title")
-        for stored, *values in self._rows(query):
-            yield Checked(_shown(values[0]), row_sha256(values) == _shown(stored), _shown(values[title]))
+        misnamed = self._misnamed()
+        for stored, *values, warnings, text in self._rows(query):
+            sound = row_sha256(hashed_statement(values, warnings, text)) == _shown(stored)
+            id = _shown(values[0])
+            yield Checked(id, sound and id not in misnamed, _shown(values[title]))
+
+    def _misnamed(self) -> frozenset[str]:
+        """Ids of statements without a text whose identity is not that of their first original."""
+        query = select(*_bytes(StatementRow, ("id",)), *_bytes(TextRow, ("text_sha256",)))
+        query = query.add_columns(*_bytes(SourceRow, ("sha256",)))
+        query = query.join(TextRow, TextRow.statement_key == StatementRow.key)
+        first = (SourceRow.statement_key == StatementRow.key) & (SourceRow.ordinal == 0)
+        query = query.outerjoin(SourceRow, first).where(TextRow.text == "")
+        return frozenset(
+            _shown(id)
+            for id, named, original in self._rows(query)
+            if _shown(named) not in {identity("", _shown(original)), text_sha256("")}  # the latter: 0001
+        )
 
     def layers(self) -> Iterator[Checked]:
         """Every statement's layers. `of` is the title."""
@@ -92,10 +115,12 @@ class Fixity:
     def sources(self) -> Iterator[Checked]:
         """Every source. `id` is the statement's, `of` the number of the source in it, from 0."""
         query = select(*_bytes(SourceRow, ("row_sha256", "ordinal")), cast(StatementRow.id, LargeBinary))
-        query = query.add_columns(*_bytes(SourceRow, SOURCE_FIELDS))
+        query = query.add_columns(*_bytes(SourceRow, (*SOURCE_FIELDS, *SOURCE_LATER)))
         query = query.outerjoin(StatementRow, StatementRow.key == SourceRow.statement_key)
+        first = len(SOURCE_FIELDS)
         for stored, ordinal, id, *values in self._rows(query):
-            yield Checked(_shown(id), row_sha256(values) == _shown(stored), _shown(ordinal))
+            fields = hashed_source(values[:first], values[first:])
+            yield Checked(_shown(id), row_sha256(fields) == _shown(stored), _shown(ordinal))
 
     def annotations(self) -> Iterator[Checked]:
         """Every annotation with its tags, the trash included. `of` is its statement's id."""
@@ -151,9 +176,14 @@ class Fixity:
 
 
 def _bytes(table: Any, names: Sequence[str]) -> list[Any]:
-    """Columns as bytes: texts as SQLite stores them, numbers by their digits."""
+    """Columns as bytes: texts as SQLite stores them, numbers by their digits.
+
+    One flipped bit can make bytes of a text, which would read the same here and nowhere else: it is told.
+    """
     columns: list[InstrumentedAttribute[Any]] = [getattr(table, name) for name in names]
-    return [cast(column, LargeBinary) for column in columns]
+    return [
+        case((func.typeof(column) == "blob", _NO_TEXT), else_=cast(column, LargeBinary)) for column in columns
+    ]
 
 
 def _text(value: bytes | None) -> str | None:

@@ -25,8 +25,10 @@ from sqlalchemy import (
 
 from db.store.schema import Base
 
-LAYERS = ("block", "mention", "quotation", "citation", "citation_candidate")
-"""The tables of the layers; what is pointed at before what points."""
+LAYERS = ("block", "mention", "quotation", "citation", "citation_candidate", "hint", "page")
+"""The tables of the layers; what is pointed at before what points.
+
+New ones come at the end: the hash of a statement without any of them stays what it was."""
 
 NO_LAYERS = hashlib.sha256().hexdigest()
 

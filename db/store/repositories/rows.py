@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,9 @@ from db.model import (
     BlockRole,
     Colour,
     EntityKind,
+    Hint,
     Mention,
+    Page,
     Quotation,
     Reference,
     ReferenceStatus,
@@ -32,6 +35,8 @@ FACTS = (
     "document_id", "rules", "added",
 )  # fmt: skip
 SOURCE_FIELDS = ("sha256", "name", "media_type", "url", "size", "encoding", "imported_at")
+SOURCE_LATER = ("captured_at", "member", "container")
+"""Columns that came with migration 0002: hashed only where one of them holds something."""
 ANNOTATION_FIELDS = (
     "id", "start", "end", "quote", "prefix", "suffix", "note", "colour", "created", "modified", "state",
     "trashed",
@@ -50,6 +55,9 @@ def source_of(row: AnyRow) -> Source:
         size=row.size,
         encoding=row.encoding,
         imported_at=row.imported_at,
+        captured_at=row.captured_at,
+        member=row.member,
+        container=row.container,
     )
 
 
@@ -65,6 +73,14 @@ def summary_of(row: AnyRow) -> StatementSummary:
 
 def block_of(row: AnyRow) -> Block:
     return Block(role=BlockRole(row.role), start=row.start, end=row.end)
+
+
+def hint_of(row: AnyRow) -> Hint:
+    return Hint(role=BlockRole(row.role), start=row.start, end=row.end, level=row.level)
+
+
+def page_of(row: AnyRow) -> Page:
+    return Page(label=row.label, start=row.start)
 
 
 def mention_of(row: AnyRow) -> Mention:
@@ -137,6 +153,11 @@ def layer_values(key: int, analysis: Analysis) -> dict[str, list[Values]]:
             for n, r in enumerate(analysis.references)
             for p, document in enumerate(r.candidates)
         ],
+        "hint": [
+            dict(at, ordinal=n, role=h.role.value, start=h.start, end=h.end, level=h.level)
+            for n, h in enumerate(analysis.hints)
+        ],
+        "page": [dict(at, ordinal=n, label=p.label, start=p.start) for n, p in enumerate(analysis.pages)],
     }
 
 
@@ -186,3 +207,23 @@ def annotation_values(annotation: Annotation) -> Values:
 def fields(values: Values, names: Sequence[str]) -> list[Any]:
     """The values in the order in which they are hashed."""
     return [values[name] for name in names]
+
+
+def hashed_statement(facts: Sequence[Any], warnings: Any, text: Any) -> list[Any]:
+    """The fields of a statement's hash; warnings, which came later, only where there are any."""
+    return [*facts, text] if warnings is None else [*facts, warnings, text]
+
+
+def hashed_source(values: Sequence[Any], later: Sequence[Any]) -> list[Any]:
+    """The fields of a source's hash, those of `SOURCE_LATER` only where one of them holds something."""
+    return [*values] if all(value is None for value in later) else [*values, *later]
+
+
+def codes_text(codes: Sequence[str]) -> str | None:
+    """Codes as they are stored: JSON, or None where there are none."""
+    return json.dumps(list(codes), ensure_ascii=False) if codes else None
+
+
+def codes_of(stored: str | None) -> tuple[str, ...]:
+    """The codes again."""
+    return tuple(json.loads(stored)) if stored else ()

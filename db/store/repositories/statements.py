@@ -24,7 +24,10 @@ from db.store.repositories.citations import held
 from db.store.repositories.rows import (
     AnyRow,
     block_of,
+    codes_of,
+    hint_of,
     mention_of,
+    page_of,
     quotation_of,
     reference_of,
     source_of,
@@ -34,7 +37,9 @@ from db.store.schema import (
     BlockRow,
     CandidateRow,
     CitationRow,
+    HintRow,
     MentionRow,
+    PageRow,
     QuotationRow,
     SourceRow,
     StatementRow,
@@ -42,6 +47,7 @@ from db.store.schema import (
 )
 
 _CHUNK = 200
+"""Values named in one query."""
 _Item = TypeVar("_Item")
 _SUMMARY = (StatementRow.id, StatementRow.title, StatementRow.date, StatementRow.language, StatementRow.kind)
 
@@ -101,10 +107,40 @@ class Statements:
         query = query.where(SourceRow.sha256 == sha).order_by(StatementRow.key).limit(1)
         return self._id(query)
 
+    def by_originals(self, shas: Sequence[str]) -> dict[str, StatementId]:
+        """The first statement of each of the files that are known, by their SHA-256."""
+        query = select(SourceRow.sha256, StatementRow.id).join(
+            StatementRow, SourceRow.statement_key == StatementRow.key
+        )
+        return self._firsts(query, SourceRow.sha256, shas)
+
+    def by_member(self, sha: str, members: Sequence[str]) -> dict[str, StatementId]:
+        """The first statement of each of the known members of the file of that SHA-256."""
+        query = select(SourceRow.member, StatementRow.id).join(
+            StatementRow, SourceRow.statement_key == StatementRow.key
+        )
+        return self._firsts(query.where(SourceRow.sha256 == sha), SourceRow.member, members)
+
     def by_text(self, text: str) -> StatementId | None:
-        """The statement of exactly that text, or None."""
-        query = select(StatementRow.id).join(TextRow, TextRow.statement_key == StatementRow.key)
-        return self._id(query.where(TextRow.text_sha256 == text_sha256(text)))
+        """The statement of exactly that text, or None; always None for an empty one."""
+        return self.by_texts((text,)).get(text)
+
+    def by_texts(self, texts: Sequence[str]) -> dict[str, StatementId]:
+        """The statements of those of the texts that are known; an empty text is never known."""
+        shas = {text: text_sha256(text) for text in texts if text}
+        query = select(TextRow.text_sha256, StatementRow.id).join(
+            StatementRow, TextRow.statement_key == StatementRow.key
+        )
+        found = self._firsts(query, TextRow.text_sha256, tuple(shas.values()))
+        return {text: found[sha] for text, sha in shas.items() if sha in found}
+
+    def _firsts(self, query: Any, column: Any, values: Sequence[str]) -> dict[str, StatementId]:
+        found: dict[str, StatementId] = {}
+        for first in range(0, len(values), _CHUNK):
+            chunk = query.where(column.in_(values[first : first + _CHUNK])).order_by(StatementRow.key)
+            for value, id in self._connection.execute(chunk):
+                found.setdefault(value, StatementId(id))
+        return found
 
     def _id(self, query: Any) -> StatementId | None:
         found = self._connection.execute(query).scalar()
@@ -120,6 +156,8 @@ class Statements:
         blocks = self._layer(BlockRow, BlockRow.statement_key, keys, block_of)
         mentions = self._layer(MentionRow, MentionRow.statement_key, keys, mention_of)
         quotations = self._layer(QuotationRow, QuotationRow.statement_key, keys, quotation_of)
+        hints = self._layer(HintRow, HintRow.statement_key, keys, hint_of)
+        pages = self._layer(PageRow, PageRow.statement_key, keys, page_of)
         references = self._references(keys)
         annotations = Annotations(self._connection).of_many(keys)
         for id in ids:
@@ -133,6 +171,8 @@ class Statements:
                 quotations=tuple(quotations[row.key]),
                 references=tuple(references[row.key]),
                 annotations=tuple(annotations[row.key]),
+                hints=tuple(hints[row.key]),
+                pages=tuple(pages[row.key]),
             )
 
     def _layer(
@@ -183,5 +223,6 @@ def _statement(row: AnyRow, sources: tuple[Source, ...], **layers: Any) -> State
         rules=row.rules,
         sources=sources,
         annotations=annotations,
+        warnings=codes_of(row.warnings),
         **layers,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: kept here so that opening an archive of this version need not load Alembic."""
 
 APPLICATION_ID = 0x4D554E49

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKeyConstraint, Index
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.store.schema.base import Base, OverStatement
@@ -79,3 +79,37 @@ class CandidateRow(Base):
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[str]
+
+
+class HintRow(OverStatement, Base):
+    """What the file's own markup said of a part of the text."""
+
+    __tablename__ = "hint"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    role: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    level: Mapped[int]
+
+
+class PageRow(OverStatement, Base):
+    """Where a page begins."""
+
+    __tablename__ = "page"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    label: Mapped[str]
+    start: Mapped[int]
+
+
+class SignatureRow(Base):
+    """The MinHash of a text, by which similar texts are found; `rules` says how it was made."""
+
+    __tablename__ = "signature"
+
+    statement_key: Mapped[int] = mapped_column(
+        ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True
+    )
+    rules: Mapped[str]
+    minhash: Mapped[bytes]

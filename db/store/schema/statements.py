@@ -22,6 +22,17 @@ class WorkRow(Base):
     created: Mapped[str]
 
 
+class WorkKeyRow(Base):
+    """Where a work comes from: a URL, a row of a table, a file's path. What comes from there again is a new
+    version of it."""
+
+    __tablename__ = "work_key"
+    __table_args__ = (Index(None, "work_id"), {"sqlite_with_rowid": False})
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    work_id: Mapped[str] = mapped_column(ForeignKey("work.id", ondelete="CASCADE"))
+
+
 class StatementRow(Base):
     """Facts about a statement. The small `key` joins the layers; people and programs see only `id`."""
 
@@ -52,7 +63,9 @@ class StatementRow(Base):
     row_sha256: Mapped[str]
     """Over the facts and the text: what SQLite's own check does not see, this does."""
     layers_sha256: Mapped[str]
-    """Over blocks, mentions, quotations, references with their candidates."""
+    """Over blocks, mentions, quotations, references with their candidates, hints and pages."""
+    warnings: Mapped[str | None]
+    """Codes of what may have been lost, as JSON; None where there are none."""
 
 
 class TextRow(Base):
@@ -81,7 +94,7 @@ class SourceRow(OverStatement, Base):
     """One file a statement came in, in the order they came."""
 
     __tablename__ = "source"
-    __table_args__ = (Index(None, "sha256"), {"sqlite_with_rowid": False})
+    __table_args__ = (Index(None, "sha256", "member"), {"sqlite_with_rowid": False})
 
     sha256: Mapped[str] = mapped_column(ForeignKey("original.sha256"))
     name: Mapped[str]
@@ -91,3 +104,6 @@ class SourceRow(OverStatement, Base):
     encoding: Mapped[str | None]
     imported_at: Mapped[str]
     row_sha256: Mapped[str]
+    captured_at: Mapped[str | None]
+    member: Mapped[str | None]
+    container: Mapped[str | None]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import UsageError
-from db.model import StatementId, StatementKind
+from db.model import BlockRole, Hint, Page, Sha256, StatementId, StatementKind
 from db.store import Store
 from db.store.fingerprint import row_sha256, statement_id, text_sha256
 from tests.db.store.making import analysis, annotation, source
@@ -49,7 +49,50 @@ def test_no_text_is_changed(store: Store, text: str) -> None:
         found = reading.statements.get(id)
         assert found is not None
         assert found.text == text
-        assert reading.statements.by_text(text) == id
+        assert reading.statements.by_text(text) == (id if text else None)
+
+
+def test_what_the_file_told_comes_back(store: Store) -> None:
+    hints = (
+        Hint(role=BlockRole.HEADING, start=0, end=9, level=2),
+        Hint(role=BlockRole.PARAGRAPH, start=11, end=20),
+    )
+    pages = (Page(label="iv", start=0), Page(label="1", start=11))
+    outer = Sha256("ab" * 32)
+    from_ = source(captured_at="2031-05-12T08:00:00Z", member="row 7", container=outer)
+    with store.writing() as writing:
+        told = analysis(hints=hints, pages=pages)
+        id = writing.statements.add(told, from_, warnings=("text.undecodable",))
+    with store.reading() as reading:
+        found = reading.statements.get(id)
+        assert reading.statements.by_member(from_.sha256, ["row 6", "row 7"]) == {"row 7": id}
+        assert reading.statements.by_originals([from_.sha256, outer]) == {from_.sha256: id}
+        assert reading.statements.by_texts([told.text, "", "other"]) == {told.text: id}
+    assert found is not None
+    assert (found.hints, found.pages, found.warnings) == (hints, pages, ("text.undecodable",))
+    assert (found.source.captured_at, found.source.member, found.source.container) == (
+        "2031-05-12T08:00:00Z",
+        "row 7",
+        outer,
+    )
+
+
+def test_originals_without_a_text_are_kept_apart(store: Store) -> None:
+    empty = analysis(text="", title="Scan")
+    with store.writing() as writing:
+        first = writing.statements.add(empty, source(b"one", "1.pdf"), warnings=("text.none",))
+        second = writing.statements.add(empty, source(b"two", "2.pdf"), warnings=("text.none",))
+        again = writing.statements.add(empty, source(b"one", "3.pdf"))
+        writing.statements.replace_layers(first, analysis(text="", title="Better title"))
+        with pytest.raises(ValueError, match="another text"):
+            writing.statements.replace_layers(first, analysis(1))
+    assert first == again != second
+    with store.reading() as reading:
+        found = reading.statements.get(first)
+        assert [checked.sound for checked in reading.fixity.statements()] == [True, True]
+    assert found is not None
+    assert (found.title, found.warnings) == ("Better title", ("text.none",))
+    assert [one.name for one in found.sources] == ["1.pdf", "3.pdf"]
 
 
 def test_an_id_is_made_from_the_text_alone(store: Store) -> None:
@@ -62,7 +105,7 @@ def test_an_id_is_made_from_the_text_alone(store: Store) -> None:
 
 
 def test_a_colliding_id_becomes_longer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("db.store.repositories.writing.ID_LENGTH", 1)
+    monkeypatch.setattr("db.store.repositories.inserting_statements.ID_LENGTH", 1)
     with store.writing() as writing:
         ids = writing.statements.add_many((analysis(n), source()) for n in range(80))
     assert len(set(ids)) == 80
