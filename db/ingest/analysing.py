@@ -31,7 +31,7 @@ def parse(
     pool: ReaderPool, data: bytes, shown: str, *, date: str | None = None, language: str | None = None
 ) -> Parsed:
     """Bytes read and analysed by a worker. Raises `InputError` for a file that cannot be used."""
-    result = pool.process(data, Path(shown).name or shown, {"date": date, "language": language})
+    result = pool.process(data, Path(shown).name or shown, date=date, language=language)
     try:
         return parsed.decode(result)
     except (msgspec.DecodeError, ValueError) as error:

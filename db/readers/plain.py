@@ -20,6 +20,8 @@ class PlainText:
     name = "text"
 
     def bid(self, untrusted: Untrusted) -> float:
+        if untrusted.options.as_text:
+            return 1.0
         if signatures.by_bytes(untrusted.data) or encoding.is_binary(untrusted.data):
             return 0.0
         return 0.0 if signatures.by_words(_beginning(untrusted.data)) else 0.5
@@ -42,12 +44,12 @@ class PlainText:
 
 
 class Refused:
-    """Bids for formats that are known but cannot be read yet, to say so by name."""
+    """Bids for formats that are known, lower than any reader of them, to say by name what cannot be read."""
 
     name = "refused"
 
     def bid(self, untrusted: Untrusted) -> float:
-        return 1.0 if _recognised(untrusted.data) else 0.0
+        return 0.1 if not untrusted.options.as_text and _recognised(untrusted.data) else 0.0
 
     def read(self, untrusted: Untrusted) -> RawDocument:
         """Always raises ``file.unsupported``."""

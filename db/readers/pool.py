@@ -5,117 +5,26 @@ Workers are started with ``python -m``, never forked, so that this works from th
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
-import sys
 import threading
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal
 
 import msgspec
 
 from db.errors import Cancelled, InputError
+from db.model import Failure, RawDocument, TablePreview
 from db.readers import wire
-from db.readers.limits import MEBIBYTE, memory_for, seconds_for
+from db.readers.deadline import Deadline
+from db.readers.limits import MEMBER_SECONDS, MOST_MEMORY, memory_for, seconds_for
+from db.readers.process import FileTroubleError, Worker
+from db.readers.registry import NO_OPTIONS, Member, Options
 from db.readers.sandbox import Confinement
 
-START_SECONDS = 60.0
-"""A worker that has not greeted by then is given up."""
-
-_KEPT_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL")
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-
-
-def _environment() -> dict[str, str]:
-    """As little as Python needs, and the way to the program's own packages."""
-    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    program = str(Path(__file__).parents[2])
-    before = kept.get("PYTHONPATH")
-    kept["PYTHONPATH"] = f"{program}{os.pathsep}{before}" if before else program
-    return kept | _ONE_THREAD
-
-
-class _Worker:
-    """One process; used by one thread at a time."""
-
-    def __init__(self, module: str) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-X", "utf8", "-m", module],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=True,  # Ctrl+C in the terminal is for the program, which then ends its workers
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self.confinement = Confinement()
-        self.ready = False
-
-    def greet(self) -> None:
-        """Waits until it is locked up. Raises `BrokenWireError` where it never is."""
-        with _Deadline(self, START_SECONDS):
-            greeting = wire.decode(wire.receive(self._replies, MEBIBYTE), type=wire.Greeting)
-        self.confinement = Confinement(**msgspec.structs.asdict(greeting))
-        self.ready = True
-
-    @property
-    def _replies(self) -> BinaryIO:
-        return cast(BinaryIO, self._process.stdout)
-
-    def work(self, job: wire.Job, untrusted: bytes) -> tuple[wire.Reply, bytes]:
-        jobs = cast(BinaryIO, self._process.stdin)
-        try:
-            wire.send(jobs, wire.encode(job))
-            wire.send(jobs, untrusted)
-            reply = wire.decode(wire.receive(self._replies, MEBIBYTE), type=wire.Reply)
-            if reply.code is not None:
-                return reply, b""
-            return reply, wire.receive(self._replies, 64 * MEBIBYTE + 40 * len(untrusted))
-        except (OSError, ValueError, msgspec.DecodeError) as error:
-            raise wire.BrokenWireError(type(error).__name__) from error
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def end(self) -> None:
-        """Ends the process, whatever it is doing; may be called from any thread, more than once."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """Ends the process and waits for its end; by the thread that uses it."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:  # what was still to be sent has nobody to go to
-                    continue
-        self._process.wait()
-
-
-class _Deadline:
-    """Ends a worker that is late; `passed` tells so."""
-
-    def __init__(self, worker: _Worker, seconds: float) -> None:
-        self.passed = False
-        self._worker = worker
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-
-    def _end(self) -> None:
-        self.passed = True
-        self._worker.end()
-
-    def __enter__(self) -> _Deadline:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        self._timer.join()
+_NOTHING_KNOWN = wire.Known()
 
 
 class ReaderPool:
@@ -123,7 +32,7 @@ class ReaderPool:
 
     Args:
         module: run with ``python -m``; it must call `db.readers.host.serve`.
-        size: workers at once; without it, one for each processor.
+        size: workers at once; without it, one for each processor. Those that unpack are not counted.
         seconds: overrides what one file may take (for tests).
     """
 
@@ -133,8 +42,8 @@ class ReaderPool:
         self._seconds = seconds
         self._free = threading.Semaphore(self.size)
         self._lock = threading.Lock()
-        self._idle: list[_Worker] = []
-        self._busy: set[_Worker] = set()
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
         self._stopping = False
         self.confinement: Confinement | None = None
         """How the workers are locked up; None until the first was started."""
@@ -147,45 +56,158 @@ class ReaderPool:
     ) -> None:
         self.close()
 
-    def process(self, untrusted: bytes, name: str, options: Mapping[str, str | None]) -> bytes:
+    def process(
+        self,
+        untrusted: bytes,
+        name: str,
+        options: Options = NO_OPTIONS,
+        *,
+        date: str | None = None,
+        language: str | None = None,
+    ) -> bytes:
         """What the worker makes of a file's bytes. May be called from several threads.
 
-        Raises `InputError` with the worker's own code, or ``file.reader_died``, ``file.reader_timeout``;
-        `Cancelled` after `interrupt`.
+        `date` and `language` are what is known and need not be found out. Raises `InputError` with the
+        worker's own code, or ``file.reader_died``, ``file.reader_timeout``; `Cancelled` after `interrupt`.
         """
-        seconds = self._seconds or seconds_for(len(untrusted))
-        job = wire.Job(
-            untrusted_name=name, memory=memory_for(len(untrusted)), seconds=seconds, options=dict(options)
-        )
-        with self._free:
-            worker = self._take(name)
-            sound = False
-            deadline = _Deadline(worker, seconds)
-            try:
-                with deadline:
-                    reply, result = worker.work(job, untrusted)
-                # what is left of a process without memory is not to be trusted
-                sound = reply.code != "file.reader_memory" and not deadline.passed
-            except wire.BrokenWireError:
-                raise self._reason(deadline, name, seconds) from None
-            finally:
-                self._put_back(worker) if sound else self._drop(worker)
+        known = wire.Known(date=date, language=language)
+        return self._ask(_job("process", name, len(untrusted), options, known), untrusted)
+
+    def process_many(
+        self,
+        documents: Sequence[RawDocument],
+        name: str,
+        *,
+        date: str | None = None,
+        language: str | None = None,
+    ) -> list[bytes | Failure]:
+        """What the worker makes of documents that were read already, in their order: a result or why not.
+
+        They are some at a time, such as 20 rows of a table; one that costs the worker its life costs the
+        others nothing. Raises `Cancelled` after `interrupt`.
+        """
+        if not documents:
+            return []
+        payload = wire.encode(documents)
+        job = _job("many", name, len(payload), NO_OPTIONS, wire.Known(date=date, language=language))
+        try:
+            result = self._ask(job, payload)
+            answers = wire.decode(result, type=list[wire.Answer])
+            if len(answers) != len(documents):
+                raise InputError("file.reader_died", name=name)
+        except (InputError, msgspec.DecodeError) as error:
+            if len(documents) > 1:
+                return [
+                    answer
+                    for document in documents
+                    for answer in self.process_many((document,), name, date=date, language=language)
+                ]
+            if isinstance(error, InputError):
+                return [Failure(code=error.code, params=error.params)]
+            return [Failure(code="file.reader_died", params={"name": name})]
+        return [
+            answer.result if answer.code is None else Failure(code=answer.code, params=answer.params)
+            for answer in answers
+        ]
+
+    def sort(self, head: bytes, name: str, options: Options = NO_OPTIONS) -> str | None:
+        """The name of the unpacker for a file that begins so (64 KiB or all), None for one document.
+
+        Raises as `process`.
+        """
+        result = self._ask(_job("sort", name, len(head), options), head)
+        try:
+            return wire.decode(result, type=str | None)
+        except msgspec.DecodeError:
+            raise InputError("file.reader_died", name=name) from None
+
+    def unpack(
+        self, file: BinaryIO, name: str, options: Options = NO_OPTIONS
+    ) -> Generator[Member, None, None]:
+        """What is in a container, one thing after another, in memory that does not grow with it.
+
+        `file` is read piece by piece, by the thread that asks for the next member, and stays open. A
+        container in a container is unpacked while this goes on: workers of this kind are not counted. Closing
+        the generator ends the work. Raises as `process`, after the members that came before; every member
+        may take 10 seconds, and ``file.unreadable`` is raised where `file` cannot be read.
+        """
+        job = _job("unpack", name, 0, options)
+        for answer in self._converse(job, file):
+            if isinstance(answer, Member):
+                yield answer
+
+    def preview(self, file: BinaryIO, name: str, options: Options = NO_OPTIONS) -> TablePreview | None:
+        """The beginning of a table, and how it would be read; None for what is no table.
+
+        Raises as `unpack`.
+        """
+        for answer in self._converse(_job("preview", name, 0, options), file):
+            if isinstance(answer, bytes):
+                try:
+                    return wire.decode(answer, type=TablePreview | None)
+                except msgspec.DecodeError:
+                    break
+        raise InputError("file.reader_died", name=name)
+
+    def _ask(self, job: wire.Job, untrusted: bytes) -> bytes:
+        seconds = self._seconds or job.seconds
+        with self._free, self._borrowed(job, seconds) as (worker, deadline, sound):
+            reply, result = worker.work(job, untrusted)
+            # what is left of a process without memory is not to be trusted
+            sound[0] = reply.code != "file.reader_memory" and not deadline.passed
         if reply.code is not None:
             raise InputError(reply.code, **reply.params)
         return result
 
-    def _reason(self, deadline: _Deadline, name: str, seconds: float) -> Exception:
+    def _converse(self, job: wire.Job, file: BinaryIO) -> Iterator[Member | bytes]:
+        """The members, and at last the result."""
+        name = job.untrusted_name
+        try:
+            job = msgspec.structs.replace(job, size=file.seek(0, io.SEEK_END))
+            with self._borrowed(job, self._seconds or job.seconds) as (worker, deadline, sound):
+                for answer in worker.converse(job, file, deadline):
+                    if isinstance(answer, Member):
+                        yield answer
+                        continue
+                    reply, result = answer
+                    sound[0] = reply.code != "file.reader_memory" and not deadline.passed
+        except FileTroubleError as error:
+            raise _unreadable(error.__cause__, name) from error
+        except OSError as error:
+            raise _unreadable(error, name) from error
+        if reply.code is not None:
+            raise InputError(reply.code, **reply.params)
+        yield result
+
+    @contextmanager
+    def _borrowed(self, job: wire.Job, seconds: float) -> Iterator[tuple[Worker, Deadline, list[bool]]]:
+        """A worker for one job, and its deadline; it is ended after it unless the job says it is sound."""
+        worker = self._take(job.untrusted_name)
+        sound = [False]
+        deadline = Deadline(worker.end, seconds)
+        try:
+            with deadline:
+                yield worker, deadline, sound
+        except wire.BrokenWireError:
+            raise self._reason(deadline, job.untrusted_name, seconds) from None
+        finally:
+            if sound[0] and not deadline.passed:
+                self._put_back(worker)
+            else:
+                self._drop(worker)
+
+    def _reason(self, deadline: Deadline, name: str, seconds: float) -> Exception:
         if self._stopping:
             return Cancelled()
         if deadline.passed:
             return InputError("file.reader_timeout", name=name, seconds=round(seconds))
         return InputError("file.reader_died", name=name)
 
-    def _take(self, name: str) -> _Worker:
+    def _take(self, name: str) -> Worker:
         with self._lock:
             if self._stopping:
                 raise Cancelled()
-            worker = self._idle_one() or _Worker(self._module)
+            worker = self._idle_one() or Worker(self._module)
             self._busy.add(worker)
         if worker.ready:
             return worker
@@ -199,7 +221,7 @@ class ReaderPool:
         self.confinement = worker.confinement
         return worker
 
-    def _idle_one(self) -> _Worker | None:
+    def _idle_one(self) -> Worker | None:
         """An idle worker that still lives: the system may have ended some meanwhile."""
         while self._idle:
             worker = self._idle.pop()
@@ -208,12 +230,12 @@ class ReaderPool:
             worker.close()
         return None
 
-    def _put_back(self, worker: _Worker) -> None:
+    def _put_back(self, worker: Worker) -> None:
         with self._lock:
             self._busy.discard(worker)
             self._idle.append(worker)
 
-    def _drop(self, worker: _Worker) -> None:
+    def _drop(self, worker: Worker) -> None:
         with self._lock:
             self._busy.discard(worker)
         worker.close()
@@ -241,3 +263,27 @@ class ReaderPool:
         """Ends all workers."""
         self.interrupt()
         self.shrink(0)
+
+
+def _job(
+    kind: Literal["process", "many", "sort", "unpack", "preview"],
+    name: str,
+    size: int,
+    options: Options,
+    known: wire.Known = _NOTHING_KNOWN,
+) -> wire.Job:
+    """`size` bytes are given at once; what is asked for piece by piece has the limits of a member."""
+    streamed = kind in {"unpack", "preview"}
+    return wire.Job(
+        kind=kind,
+        untrusted_name=name,
+        memory=MOST_MEMORY if streamed else memory_for(size),
+        seconds=MEMBER_SECONDS if streamed else seconds_for(size),
+        options=options,
+        known=known,
+    )
+
+
+def _unreadable(error: BaseException | None, name: str) -> InputError:
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return InputError("file.unreadable", name=name, reason=reason)

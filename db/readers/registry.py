@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar, runtime_checkable
 
 from db.errors import InputError, Parameter
-from db.model import ColumnMapping, RawDocument
+from db.model import ColumnMapping, RawDocument, TablePreview
 from db.readers.limits import MEBIBYTE, MOST_FILE_BYTES
 
 
@@ -105,24 +105,56 @@ class Unpacker(Protocol):
     def unpack(self, file: Sequential, name: str, options: Options) -> Iterator[Member]: ...
 
 
+@runtime_checkable
+class Previewing(Protocol):
+    """An unpacker of tables that can show the beginning of one; None where it turns out to be none."""
+
+    def preview(self, file: Sequential, name: str, options: Options) -> TablePreview | None: ...
+
+
 def choose(readers: Sequence[Reader], untrusted: Untrusted) -> Reader | None:
     """The reader with the highest bid above 0; the first of equals."""
+    return _highest(readers, untrusted)[0]
+
+
+def choose_unpacker(
+    readers: Sequence[Reader], unpackers: Sequence[Unpacker], untrusted: Untrusted
+) -> Unpacker | None:
+    """The unpacker that bids more than every other and at least as much as every reader; else None.
+
+    `untrusted` holds the beginning of the file: 64 KiB or all of it. A file that a person wants taken for
+    text is no container.
+    """
+    if untrusted.options.as_text or not untrusted.data:
+        return None
+    unpacker, bid = _highest(unpackers, untrusted)
+    return unpacker if bid >= _highest(readers, untrusted)[1] else None
+
+
+class _Bidder(Protocol):
+    def bid(self, untrusted: Untrusted) -> float: ...
+
+
+_AnyBidder = TypeVar("_AnyBidder", bound=_Bidder)
+
+
+def _highest(bidders: Sequence[_AnyBidder], untrusted: Untrusted) -> tuple[_AnyBidder | None, float]:
     best, most = None, 0.0
-    for reader in readers:
-        bid = reader.bid(untrusted)
+    for bidder in bidders:
+        bid = bidder.bid(untrusted)
         if bid > most:
-            best, most = reader, bid
-    return best
+            best, most = bidder, bid
+    return best, most
 
 
-def read_with(readers: Sequence[Reader], data: bytes, name: str) -> RawDocument:
+def read_with(readers: Sequence[Reader], untrusted: Untrusted) -> RawDocument:
     """Reads bytes with the reader that bids highest. Raises `InputError` for a file that cannot be used."""
-    if len(data) > MOST_FILE_BYTES:
+    size, name = len(untrusted.data), untrusted.name
+    if size > MOST_FILE_BYTES:
         limit = MOST_FILE_BYTES // MEBIBYTE
-        raise InputError("file.too_large", name=name, size=-(-len(data) // MEBIBYTE), limit=limit)
-    if not data:
+        raise InputError("file.too_large", name=name, size=-(-size // MEBIBYTE), limit=limit)
+    if not untrusted.data:
         raise InputError("file.empty", name=name)
-    untrusted = Untrusted(data, name)
     reader = choose(readers, untrusted)
     if reader is None:
         raise InputError("file.binary", name=name)

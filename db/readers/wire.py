@@ -6,29 +6,43 @@ Codes and plain values cross, never exceptions or objects that could run code.
 from __future__ import annotations
 
 import struct
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import msgspec
 
 from db.errors import Parameter
+from db.readers.registry import NO_OPTIONS, Member, Options
 
 _LENGTH = struct.Struct(">Q")
 _PIECE = 1 << 20
 
 
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a document and need not be found out: a date as in `RawDocument`, ISO 639-1."""
+
+    date: str | None = None
+    language: str | None = None
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """Work on one file; its bytes follow in a frame of their own.
+    """Work on one file; a frame follows.
 
     Attributes:
+        kind: what to do, and what the frame after this one holds: ``process`` one document (its bytes),
+            ``many`` (documents already read), ``sort`` (a file's beginning), ``unpack`` and ``preview``
+            (nothing: the file is asked for piece by piece).
         untrusted_name: the file's name, cleaned, for messages only.
-        memory, seconds: what the work may take.
-        options: what the worker's handler wants to know besides.
+        size: of a file that is asked for piece by piece, in bytes.
+        memory, seconds: what the work may take; for ``unpack``, the work on one member.
     """
 
+    kind: Literal["process", "many", "sort", "unpack", "preview"]
     untrusted_name: str
     memory: int
     seconds: float
-    options: dict[str, str | None] = {}
+    size: int = 0
+    options: Options = NO_OPTIONS
+    known: Known = Known()
 
 
 class Greeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,9 +55,30 @@ class Greeting(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
-class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """How it went: without a code, the result follows in a frame of its own."""
+class Ask(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The worker wants a piece of the file; the program answers with a frame, shorter only at the end."""
 
+    offset: int
+    size: int
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """One thing out of a container."""
+
+    member: Member
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """How it went, at the end: without a code, the result follows in a frame of its own."""
+
+    code: str | None = None
+    params: dict[str, Parameter] = {}
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one of many documents: its result, or why there is none."""
+
+    result: bytes = b""
     code: str | None = None
     params: dict[str, Parameter] = {}
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 from db.errors import InputError
+from db.model import RawDocument, TablePreview
+from db.readers import Member, Options, Untrusted
 from db.readers.host import serve
+from db.readers.registry import Sequential
+from db.readers.wire import Known
 
 
 def _attempt(action: Callable[[], object]) -> bytes:
@@ -67,10 +73,14 @@ def _limit_parent() -> None:
     resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))
 
 
-def handle(untrusted: bytes, name: str, options: Mapping[str, str | None]) -> bytes:
-    order = untrusted.decode()
+def handle(untrusted: Untrusted, known: Known) -> bytes:
+    order, _, path = untrusted.data.decode().partition("\n")
     if order in _ATTEMPTS:
-        return _attempt(lambda: _ATTEMPTS[order](options["path"] or ""))
+        return _attempt(lambda: _ATTEMPTS[order](path))
+    return _obey(order, untrusted.name)
+
+
+def _obey(order: str, name: str) -> bytes:
     if order == "hang":
         while True:
             pass
@@ -86,5 +96,32 @@ def handle(untrusted: bytes, name: str, options: Mapping[str, str | None]) -> by
     return order.upper().encode()
 
 
+def analyse(raw: RawDocument, known: Known) -> bytes:
+    return handle(Untrusted(raw.text.encode(), "row"), known)
+
+
+def unpack(file: Sequential, name: str, options: Options) -> Iterator[Member]:
+    """Every line is a member: what becomes of the order in it."""
+    for line in io.TextIOWrapper(cast(io.BufferedReader, file), "utf-8"):
+        order = line.strip()
+        if order == "go round":
+            while True:
+                file.seek(0)
+                file.read(10)
+        if order == "beyond":
+            file.seek(1 << 40)
+            yield Member(untrusted_path="beyond", data=file.read(1))
+        yield Member(untrusted_path=order, data=_obey(order, name), key=",".join(options.passwords))
+
+
+def sort(untrusted: Untrusted) -> str | None:
+    return "lines" if b"\n" in untrusted.data else None
+
+
+def preview(file: Sequential, name: str, options: Options) -> TablePreview | None:
+    columns = file.read().decode().split("\n")
+    return TablePreview(path=name, columns=tuple(columns), rows=(), mapping=options.mapping)
+
+
 if __name__ == "__main__":
-    serve(handle, lambda: None)
+    serve(handle, lambda: None, analyse=analyse, unpack=unpack, sort=sort, preview=preview)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.errors import Cancelled, InputError
-from db.readers import ReaderPool
+from db.readers import ReaderPool, Untrusted
 from db.readers.seccomp import supported
+from db.readers.wire import Known
 from resources.messages import codes
 from tests.db.readers.misbehaving import handle
 
@@ -25,7 +26,7 @@ def pool() -> Iterator[ReaderPool]:
 
 
 def ask(pool: ReaderPool, order: str, path: str | None = None) -> bytes:
-    return pool.process(order.encode(), "order.txt", {"path": path})
+    return pool.process(f"{order}\n{path}".encode() if path else order.encode(), "order.txt")
 
 
 def test_work_is_done_and_stray_prints_do_no_harm(pool: ReaderPool) -> None:
@@ -82,7 +83,7 @@ def test_the_same_attempts_succeed_without_the_lock(tmp_path: Path, order: str) 
     target = tmp_path / "secret.txt"
     target.write_text("open to all")
     if supported():
-        assert handle(order.encode(), "order.txt", {"path": str(target)}) == b"done"
+        assert handle(Untrusted(f"{order}\n{target}".encode(), "order.txt"), Known()) == b"done"
 
 
 def test_threads_still_work(pool: ReaderPool) -> None:
