@@ -1,31 +1,31 @@
-"""Dates in running text, in six languages and in figures. A date is never more precise than what is
-written."""
+"""Dates in running text, in words of many languages and in figures. A date is never more precise than what
+is written, and no impossible day is one."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from db.analysis.lexicon import lexicon, with_english
-from db.analysis.text import UPPER, alternatives, lower
+from db.analysis.date_shapes import month_numbers, shapes
+from db.analysis.text import ARABIC, HAN, UPPER, alternatives, lower
+from resources import read_toml
 
-_YEAR = r"(?P<year>(?:1[6-9]|20|١[٦-٩]|٢٠|۲۰)\d\d)(?!\d)"
-_DAY = r"(?P<day>\d{1,2})"
-_TO_DAY = r"(?:\s?(?:-|–|—|to|and|au|et|al?|y|e|и|по)\s?(?P<day2>\d{1,2}))"
-_FIGURES = (
-    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\d-])",
-    r"(?<![\d/.])(?P<day>[0-3]?\d)\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d.])",
-    r"(?<![\w/.])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?![\d/])",
-)
-_CHINESE = (
-    r"(?P<year>(?:19|20)\d\d|[一二]?[〇○零一二三四五六七八九]{4})\s?年(?:\s?"
-    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?:\s?"
-    r"(?P<day>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号])?)?",
-    r"(?<![\d年])(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|[1-9])[日号]",
-)
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_LONGEST_LINE = 110
+_REACH = 60
+"""No shape reaches further than this from one of its figures."""
+_PIVOT = 30
+"""Two figures of a year are of the 1900s from here on: the ILO's procedures, whose pages write them so, are
+younger than 1930."""
+_OTHER_FIGURES = re.compile("[٠-٩۰-۹०-९０-９]")
+_PLAIN_FIGURES = {
+    base + value: str(value) for base in map(ord, "٠۰०０") for value in range(10)
+}  # Arabic, Persian, Devanagari, full width
+_FIGURES = re.compile(r"\d+")
+_CHINESE_FIGURES = re.compile(r"\d+|[一二][〇○零一二三四五六七八九]{3}(?=\s?年)")
+_NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,26 @@ class Date:
         return _iso(self.year, self.month, self.day) if self.year else None
 
     @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return bool(self.day2 or self.year2)
+
+    @property
+    def certain(self) -> str | None:
+        """The date as far as both ends of a range agree: of "2-13 June 2025" the month. Else as `iso`."""
+        if not self.year or not self.is_range:
+            return self.iso
+        if self.year2 not in {None, self.year}:
+            return None
+        return _iso(self.year, self.month if self.month2 in {None, self.month} else None, None)
+
+    @property
     def name(self) -> str:
         """ISO 8601: a date, an interval with a slash, or ``--MM-DD`` where no year is written."""
         if not self.year:
             return f"--{self.month or 0:02d}" + (f"-{self.day:02d}" if self.day else "")
         first = _iso(self.year, self.month, self.day)
-        if not (self.day2 or self.year2):
+        if not self.is_range:
             return first
         return f"{first}/{_iso(self.year2 or self.year, self.month2 or self.month, self.day2)}"
 
@@ -66,97 +80,37 @@ def _iso(year: int, month: int | None, day: int | None) -> str:
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
 
 
-def _days_in(month: int) -> int:
-    return 29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31
+def _days_in(year: int | None, month: int | None) -> int:
+    return monthrange(year or 2024, month)[1] if month else 31
 
 
-def _chinese_number(text: str) -> int:
-    """A number in Chinese or Arabic figures below 100, or a year spelt figure by figure."""
+def _figure(text: str) -> int:
+    """A number below 100 in Chinese or plain figures, or a year spelt figure by figure."""
     if text.isdecimal():
         return int(text)
+    if text[0] == "廿":
+        return 20 + (_NUMERALS[text[1]] if text[1:] else 0)
     if "十" not in text:
-        return int("".join(str(_DIGITS[char]) for char in text))
+        return int("".join(str(_NUMERALS[char]) for char in text))
     tens, _, ones = text.partition("十")
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-
-
-def _shapes(language: str, month: str) -> tuple[str, ...]:
-    """Patterns of a language; `month` is the group that matches a month's name."""
-    day, second = f"{_DAY}(?:st|nd|rd|th|er|º|°)?", f"(?P<month2>{month})"
-    if language == "fr":
-        return (
-            rf"{day}{_TO_DAY}?(?:er)?\s{month}(?:\s{_YEAR})?",
-            rf"{month}\s{_YEAR}",
-        )
-    if language == "es":
-        return (
-            rf"{day}(?:\sde\s{second})?{_TO_DAY}?\s(?:de\s)?{month}(?:,?\s(?:del?\s)?(?:año\s)?{_YEAR})?",
-            rf"{month}\s(?:del?\s)?{_YEAR}",
-        )
-    if language == "ru":
-        year = rf"{_YEAR}(?:\s?(?:годах|годов|года|году|год|гг?\.))?"
-        return (
-            rf"{day}{_TO_DAY}?\s{month}(?:\s{year})?",
-            rf"{month}\s{year}",
-            rf"{_YEAR}(?:\s?[-–]\s?(?P<year2>(?:19|20)\d\d))?(?:-[а-я]{{1,3}})?\s(?:годах"
-            rf"|годами|годов|годы|года|годом|году|год|гг?\.)",
-        )
-    if language == "ar":
-        twice = rf"{month}(?:\s?(?:/|\(|-)\s?{month.replace('(?P<name>', '(?:')}\)?)?"
-        return (
-            rf"{_DAY}{_TO_DAY}?\s(?:من\s)?{twice}(?:\s(?:عام\s|سنة\s)?{_YEAR})?",
-            rf"{twice}\s(?:عام\s)?{_YEAR}",
-        )
-    return (
-        rf"{day}(?:\s{second})?{_TO_DAY}?(?:st|nd|rd|th)?\s(?:of\s)?{month}\.?(?:,?\s{_YEAR})?",
-        rf"{day}-{month}-{_YEAR}",
-        rf"{month}\.?\s{day}{_TO_DAY}?(?:,?\s{_YEAR})?(?![\d/])",
-        rf"{month}\.?,?\s(?:of\s)?{_YEAR}",
-    )
-
-
-@cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    shapes: list[str] = []
-    for one in with_english(language):
-        words = lexicon(one)
-        if one == "zh":
-            shapes += _CHINESE
-            continue
-        names = alternatives(re.escape(name) for month in words.months for name in month)
-        # a range over two months names its first month before the second day
-        month = f"(?P<name>{names})(?!\\w)" if one != "ar" else f"(?P<name>{names})"
-        body = [
-            shape.replace(f"(?P<month2>{month})", f"(?P<month2>{names})") for shape in _shapes(one, month)
-        ]
-        start = r"(?<![\w/])" if one != "ar" else r"(?<!\d)"
-        shapes += [start + shape for shape in body]
-        if before := words.any("year_before") if words.words.get("year_before") else "":
-            shapes.append(
-                rf"(?<![\w-]){before}[\s-]{_YEAR}(?P<bare>)(?![\d/]|-\d|\s?%|[.,]\d)"
-                rf"(?:\s?[-–]\s?(?P<year2>(?:19|20)\d\d)(?!\d))?"
-            )
-    return tuple(re.compile(shape, re.IGNORECASE) for shape in [*shapes, *_FIGURES])
-
-
-@cache
-def _month_numbers(language: str) -> dict[str, int]:
-    return {
-        lower(name): number
-        for one in with_english(language)
-        for number, names in enumerate(lexicon(one).months, start=1)
-        for name in names
-    }
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
 
 
 def _number(groups: dict[str, str | None], key: str) -> int | None:
     text = groups.get(key)
-    return _chinese_number(text) if text else None
+    return _figure(text) if text else None
+
+
+def _year(groups: dict[str, str | None]) -> int | None:
+    short = groups.get("short")
+    if not short:
+        return _number(groups, "year")
+    return int(short) + (1900 if int(short) >= _PIVOT else 2000)
 
 
 def _months(groups: dict[str, str | None], language: str) -> tuple[int | None, int | None]:
     """The first month of a range and its last; of a plain date, the month and None."""
-    numbers = _month_numbers(language)
+    numbers = month_numbers(language)
     name, other = groups.get("name"), groups.get("month2")
     month = numbers[lower(name)] if name else _number(groups, "month")
     return (numbers[lower(other)], month) if other else (month, None)
@@ -166,59 +120,99 @@ def _read(match: re.Match[str], language: str) -> Date | None:
     groups = match.groupdict()
     if groups.get("a") is not None:
         return _slashes(match)
-    year, day, day2 = (_number(groups, key) for key in ("year", "day", "day2"))
+    year, day, day2 = _year(groups), _number(groups, "day"), _number(groups, "day2")
     month, month2 = _months(groups, language)
     if month2 and not day2:
         # "28 January 3 February" without a sign between is no range
         return None
-    if day is not None and not 1 <= day <= _days_in(month or 1):
+    if day is not None and not 1 <= day <= _days_in(year, month):
+        return None
+    if day2 is not None and not 1 <= day2 <= _days_in(year, month2 or month):
         return None
     if month is None and year is None:
         return None
-    start = match.start("year") if "bare" in groups and groups["bare"] is not None else match.start()
+    start = match.start("year") if groups.get("bare") is not None else match.start()
     return Date(start, match.end(), year, month, day, _number(groups, "year2"), month2, day2)
 
 
 def _slashes(match: re.Match[str]) -> Date | None:
     """Figures between slashes: which is the day is known only where one of them cannot be a month."""
     first, second, year = (int(match[key]) for key in ("a", "b", "year"))
-    if first > 31 or second > 31 or not first or not second or (first > 12 and second > 12):
+    if not (first and second) or (first > 12 and second > 12):
         return None
-    if first > 12 or first == second:
-        return Date(*match.span(), year, second, first)
-    return Date(*match.span(), year, first, second) if second > 12 else Date(*match.span(), year)
+    day, month = (first, second) if first > 12 or first == second else (second, first)
+    if day > 12 or first == second:
+        return Date(*match.span(), year, month, day) if day <= _days_in(year, month) else None
+    return Date(*match.span(), year)
 
 
-def _all(folded: str, language: str) -> Iterator[Date]:
-    for pattern in _patterns(language):
-        for match in pattern.finditer(folded):
-            date = _read(match, language)
-            if date is not None:
+def _windows(figures: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text around figures, without overlaps."""
+    low = high = -1
+    for start, end in figures:
+        if start - _REACH <= high:
+            high = min(end + _REACH, length)
+            continue
+        if high > 0:
+            yield low, high
+        low, high = max(0, start - _REACH), min(end + _REACH, length)
+    if high > 0:
+        yield low, high
+
+
+def _all(text: str, language: str) -> Iterator[Date]:
+    """Everything that reads as a date: every one has figures, so nothing is looked for far from them."""
+    known = shapes(language)
+    pattern = _CHINESE_FIGURES if language == "zh" else _FIGURES
+    figures = [match.span() for match in pattern.finditer(text)]
+    for start, end in figures:
+        if end - start > 4:
+            continue
+        for shape in known.figures:
+            if (match := shape.match(text, start)) and (date := _read(match, language)):
                 yield date
+    for low, high in _windows(figures, len(text)):
+        for shape in known.words:
+            for match in shape.finditer(text, low, high):
+                if date := _read(match, language):
+                    yield date
 
 
 def find_dates(folded: str, language: str) -> list[Date]:
     """All dates in a folded text, in order, without overlaps: of two, the one that begins first and is
     longer."""
+    text = folded.translate(_PLAIN_FIGURES) if _OTHER_FIGURES.search(folded) else folded
     kept: list[Date] = []
-    for date in sorted(_all(folded, language), key=lambda found: (found.start, -found.end)):
+    for date in sorted(_all(text, language), key=lambda found: (found.start, -found.end)):
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
     return kept
 
 
 def only_date(folded: str, language: str) -> Date | None:
-    """The date that a short text consists of, a weekday, a place or a label before it set aside; else
-    None."""
-    if len(folded) > 90:
+    """The date that a short text consists of, a weekday, an hour, a place or a label beside it set aside;
+    else None."""
+    if len(folded) > _LONGEST_LINE or not _HAS_FIGURE.search(folded):
         return None
     found = [date for date in find_dates(folded, language) if date.year]
-    if len(found) != 1:
-        return _only_year(folded)
-    rest = (folded[: found[0].start] + " " + folded[found[0].end :]).strip(" .,:|()[]-–—،")
-    if _LABEL.fullmatch(rest) or (folded[: found[0].start].rstrip().endswith(",") and _PLACE.fullmatch(rest)):
-        return found[0]
+    date = _span(folded, found) if len(found) == 2 else found[0] if len(found) == 1 else None
+    if date is None:
+        return _only_year(folded) if not found else None
+    before = _after_labels().sub("", folded[: date.start]).strip(" .|()[]")
+    after = _before_labels().sub("", folded[date.end :]).strip(" .,:|()[]-–—،，。")
+    if not before.strip(" ,:：،，–—-") and (not after or _PLACE.fullmatch(after)):
+        return date
+    if not after and before[-1:] in ",،，" and _PLACE.fullmatch(before.strip(" ,،，")):
+        return date
     return None
+
+
+def _span(folded: str, found: list[Date]) -> Date | None:
+    """Two whole dates with nothing but a sign between them are one range."""
+    first, last = found
+    if not re.fullmatch(r"\s?(?:[-–—]|to|au|al|по|الى|至)\s?", folded[first.end : last.start]):
+        return None
+    return replace(first, end=last.end, year2=last.year, month2=last.month, day2=last.day)
 
 
 def _only_year(folded: str) -> Date | None:
@@ -226,12 +220,25 @@ def _only_year(folded: str) -> Date | None:
     return Date(match.start(1), match.end(1), int(match[1])) if match else None
 
 
-_LABEL = re.compile(
-    r"(?:(?:\w+day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado"
-    r"|domingo|(?:published|publié|publicado|опубликовано|date|fecha|дата|issued|updated"
-    r"|release date)(?: on| le| el)?"
-    r"|le|el|news|actualités?|noticias?|новости|year|года|г\.?"
-    r"|date:? ?original: ?\w+)[\s,:|]*)*",
-    re.IGNORECASE,
+@cache
+def _label() -> str:
+    return alternatives(read_toml("languages/dates.toml")["labels"]["words"])
+
+
+@cache
+def _after_labels() -> re.Pattern[str]:
+    """Labels at the end of what stands before a date."""
+    return re.compile(rf"(?:(?<!\w){_label()}[\s,:：|،，()–—-]*)+\Z", re.IGNORECASE)
+
+
+@cache
+def _before_labels() -> re.Pattern[str]:
+    """Labels at the beginning of what stands after a date."""
+    return re.compile(rf"\A[\s,:：|،，()–—-]*(?:{_label()}(?!\w)[\s,:：|،，()–—-]*)+", re.IGNORECASE)
+
+
+_HAS_FIGURE = re.compile(r"\d|年")
+_PLACE = re.compile(
+    rf"(?:(?:г\. ?)?(?:[\w]+ [\w]+, )?[{UPPER}][\w'-]+(?:[ ,]+(?:de |la |del )?[{UPPER}][\w'-]+){{0,3}}"
+    rf"|[{ARABIC} ]{{2,25}}|[{HAN}]{{2,8}})"
 )
-_PLACE = re.compile(rf"(?:[\w]+ [\w]+, )?[{UPPER}][\w'-]+(?:[ ,]+[{UPPER}][\w'-]+){{0,3}}")
