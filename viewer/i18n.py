@@ -51,3 +51,13 @@ def _direction(char: str) -> bool | None:
     if "\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc":
         return True
     return False if char.isalpha() else None
+
+
+def size_text(size: int) -> str:
+    """12345678 bytes as "11.8 MB"."""
+    return _LOCALE.formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def percent_text(share: float) -> str:
+    """0.957 as "95 %": rounded down, so that only what is whole is 100."""
+    return f"{int(100 * share)} %"

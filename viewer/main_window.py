@@ -15,18 +15,21 @@ from viewer.actions import Actions
 from viewer.annotating import Annotating
 from viewer.archive_watch import ArchiveWatch
 from viewer.citing import Citing
+from viewer.desk import Desk
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.palette import CommandPalette
 from viewer.dialogs.shortcuts import ShortcutsDialog
 from viewer.errors import ErrorPresenter
+from viewer.import_work import ImportWork
 from viewer.ports import CoreLike
+from viewer.reader.page_marks import label_at
 from viewer.reading import Reading
 from viewer.searching import Searching
 from viewer.shell import Shell
 from viewer.theme import Themes
 from viewer.widgets.basics import label
 from viewer.window_state import WindowState
-from viewer.working import ExportWork, ImportWork, dropped_paths
+from viewer.working import ExportWork, dropped_paths
 
 _HINTS = "Next pane F6 · Next hit F3 · Note N · All shortcuts ?"
 _SIZE = (1680, 1050)
@@ -57,8 +60,18 @@ class MainWindow(QMainWindow):
         self.annotating = Annotating(
             core, self.archive, self.reading, self.shell.reader, self.shell.side.annotations, self
         )
-        self.imports = ImportWork(core, self.shell.import_panel, self)
+        self.imports = ImportWork(core, themes, self.shell.import_panel, self.shell.banners, self)
         self.exports = ExportWork(core, self)
+        self.desk = Desk(
+            core,
+            themes,
+            self,
+            commands=self.commands,
+            shell=self.shell,
+            archive=self.archive,
+            reading=self.reading,
+            imports=self.imports,
+        )
         self._lay_out()
         self._wire()
         self._wire_actions()
@@ -158,6 +171,7 @@ class MainWindow(QMainWindow):
                 "open_archive": self._choose_archive,
                 "sample": self.imports.make_sample,
                 "quit": self.close,
+                **self.desk.slots(),
                 "pane_search": shell.focus_search,
                 "pane_reader": shell.focus_middle,
                 "pane_entities": shell.focus_entities,
@@ -174,6 +188,7 @@ class MainWindow(QMainWindow):
             }
         )
         self.commands.follow(stack)
+        self.desk.wire()
 
     # the archive
 
@@ -186,6 +201,7 @@ class MainWindow(QMainWindow):
             self._read_last(info)
         else:
             self.reading.reload()
+        self.desk.archive_opened()
         self.searching.ask_now()
         self.annotating.refresh()
 
@@ -204,6 +220,7 @@ class MainWindow(QMainWindow):
             self.commands[action].setEnabled(self.archive.can_write)
         self.shell.start.allow_import(self.archive.can_write)
         self.commands["export"].setEnabled(self.archive.info is not None)
+        self.desk.show_archive()
         self._show_middle()
 
     def _show_failure(self, failure: Failure) -> None:
@@ -256,6 +273,7 @@ class MainWindow(QMainWindow):
         shell.reader.set_trail(("Results",) if shell.search.model.row_of(statement.id) >= 0 else ())
         shell.side.show_statement(statement)
         self.annotating.follow(statement)
+        self.desk.follow(statement)
         shell.search.choose_statement(statement.id)
         self._remember(statement)
         self._show_middle()
@@ -277,7 +295,11 @@ class MainWindow(QMainWindow):
             return
         quote = statement.text[start:end].strip()
 
+        page = label_at(statement.pages, start)
+
         def done(citation: str) -> None:
+            if page is not None and f"p. {page}" not in citation:
+                citation = f"{citation}, p. {page}"
             QGuiApplication.clipboard().setText(f"“{quote}” — {citation}")
             self.statusBar().showMessage("Copied with its citation.", _MESSAGE_MS)
 

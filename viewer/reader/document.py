@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
@@ -14,12 +14,14 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 
 from db.model import BlockRole, Statement
 from viewer.i18n import is_right_to_left
 from viewer.offsets import Offsets
+from viewer.reader.columns import columns_of
 from viewer.reader.shown import shown_text
 from viewer.theme import Theme, reading_font, ui_font
 
@@ -51,7 +53,8 @@ STYLES: dict[BlockRole, RoleStyle] = {
     BlockRole.DATE: RoleStyle(scale=13 / 16, below=12, colour="muted", sans=True),
     BlockRole.QUOTE: RoleStyle(indent=26),
     BlockRole.LIST: RoleStyle(indent=24, hang=16, below=7),
-    BlockRole.FOOTNOTE: RoleStyle(scale=14 / 16, above=8),
+    BlockRole.TABLE: RoleStyle(scale=14 / 16, below=5, above=4, sans=True, leading=112),
+    BlockRole.FOOTNOTE: RoleStyle(scale=14 / 16, above=8, indent=16, hang=16),
     BlockRole.BIOGRAPHY: RoleStyle(scale=14 / 16, above=8),
     BlockRole.NAVIGATION: RoleStyle(scale=12 / 16, below=5, colour="dimmed", sans=True, leading=110),
     BlockRole.BOILERPLATE: RoleStyle(scale=14 / 16, below=9, colour="dimmed"),
@@ -60,6 +63,23 @@ STYLES: dict[BlockRole, RoleStyle] = {
 """Roles that are not here are set as the body text is."""
 
 BODY = RoleStyle()
+
+_HEADING_SCALES = (20 / 16, 18 / 16, 16.5 / 16, 1.0)
+"""Of headings of the first, second, third level, and of all below."""
+
+_DEEPEST_LIST = 5
+TABLE_ROW = QTextFormat.Property.UserProperty.value + 1
+"""Marks the lines of tables for the overlay: 1 where cells stand in columns, 2 where they do not fit."""
+
+
+def style_of(role: BlockRole, level: int = 0) -> RoleStyle:
+    """How a role is set; `level` is that of a heading or of a nested list, 0 where nobody tells."""
+    style = STYLES.get(role, BODY)
+    if role is BlockRole.HEADING and level:
+        return replace(style, scale=_HEADING_SCALES[min(level, len(_HEADING_SCALES)) - 1])
+    if role is BlockRole.LIST and level > 1:
+        return replace(style, indent=style.indent * min(level, _DEEPEST_LIST))
+    return style
 
 
 def is_rtl(statement: Statement) -> bool:
@@ -102,6 +122,13 @@ class _Styling:
         self._roles = [block.role for block in blocks]
         self._starts = [offsets.to_utf16(block.start) for block in blocks]
         self._ends = [offsets.to_utf16(block.end) for block in blocks]
+        self._hints = [hint for hint in statement.hints if hint.level]
+        self._hint_starts = [offsets.to_utf16(hint.start) for hint in self._hints]
+        self._columns = {
+            index: columns_of(statement.text[block.start : block.end], font_of(style_of(block.role), px), px)
+            for index, block in enumerate(blocks)
+            if block.role is BlockRole.TABLE
+        }
 
     def apply(self) -> None:
         cursor = QTextCursor(self._document)
@@ -120,16 +147,29 @@ class _Styling:
             self._hide(cursor, block, before)
             return before
         index = self._covering(block)
-        style = STYLES.get(self._roles[index], BODY) if index is not None else BODY
+        style = self._style(index, block) if index is not None else BODY
         goes_on = index is not None and self._ends[index] > block.position() + block.length()
         if style is BODY and not goes_on and not self._needs_direction(block):
             return style
         cursor.setPosition(block.position())
         cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-        cursor.setBlockFormat(self._block_format(style, block, goes_on=goes_on))
+        made = self._block_format(style, block, goes_on=goes_on)
+        if index in self._columns:
+            stops = self._columns[index]
+            made.setProperty(TABLE_ROW, 1 if stops else 2)
+            made.setTabPositions([QTextOption.Tab(at, QTextOption.TabType.LeftTab) for at in stops])
+        cursor.setBlockFormat(made)
         if style is not BODY:
             cursor.setCharFormat(self._char_format(style))
         return style
+
+    def _style(self, index: int, block: QTextBlock) -> RoleStyle:
+        """The style of the block's role, with the level that the file's own markup gives to this line."""
+        role = self._roles[index]
+        at = bisect_right(self._hint_starts, block.position()) - 1
+        hint = self._hints[at] if at >= 0 else None
+        within = hint is not None and hint.role is role and self._hint_starts[at] >= self._starts[index]
+        return style_of(role, hint.level if within and hint is not None else 0)
 
     def _hide(self, cursor: QTextCursor, block: QTextBlock, before: RoleStyle) -> None:
         """Empty lines stay in the text and take no room: the distance between blocks is the role's."""

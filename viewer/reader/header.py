@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.i18n import number, word
+from viewer.reader.siblings import Siblings
 from viewer.theme import Themes, ui_font
 from viewer.widgets.basics import ElidedLabel, IconButton, label, row
 
@@ -22,6 +23,7 @@ class HeaderBar(QFrame):
     smaller_requested = Signal()
     usual_size_requested = Signal()
     popup_wanted = Signal(bool)
+    source_requested = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,14 +35,18 @@ class HeaderBar(QFrame):
         self.title = ElidedLabel("", "crumb")
         self.title.setFont(ui_font(12, 600))
         self.language = label("", "badge")
+        self.siblings = Siblings(themes)
+        self.siblings.shown_changed.connect(self._show_language)
+        self._language = ""
+        self.info = self._button(IconButton(themes, "info", "Source (Ctrl+I)"), self.source_requested)
         self.hits = label("", "muted")
         self.previous = self._button(
             IconButton(themes, "up", "Previous hit (Shift+F3)"), self.previous_hit_requested
         )
         self.next = self._button(IconButton(themes, "down", "Next hit (F3)"), self.next_hit_requested)
         self.text_size = self._size_button(themes)
-        parts = (self.back, self.forward, self.trail, self.title, self.language)
-        after = (self.hits, self.previous, self.next, self.text_size)
+        parts = (self.back, self.forward, self.trail, self.title, self.language, self.siblings)
+        after = (self.hits, self.previous, self.next, self.info, self.text_size)
         bar = row(*parts, *after, margins=(8, 6, 8, 5), spacing=4)
         bar.setStretchFactor(self.title, 1)
         bar.setAlignment(self.language, Qt.AlignmentFlag.AlignVCenter)
@@ -81,7 +87,14 @@ class HeaderBar(QFrame):
         self.language.setText(language.upper())
         self.language.setToolTip(word("language", language) if language else "")
         self.language.setAccessibleName(self.language.toolTip())
-        self.language.setVisible(language not in ("", "und"))
+        self._language = language
+        self.info.setVisible(bool(title))
+        self._show_language()
+
+    def _show_language(self) -> None:
+        """The language of a statement that stands alone; of others the chips tell it."""
+        alone = self._language not in ("", "und") and not self.siblings.is_used
+        self.language.setVisible(alone)
 
     def show_hits(self, current: int, total: int) -> None:
         """ "4 / 15 hits"; nothing where there are none. `current` counts from 0; -1 is none yet."""
@@ -93,3 +106,7 @@ class HeaderBar(QFrame):
     def show_history(self, *, can_back: bool, can_forward: bool) -> None:
         self.back.setEnabled(can_back)
         self.forward.setEnabled(can_forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.siblings.fit(self.width())

@@ -6,7 +6,7 @@ a pattern of its bar, and the current hit an outline.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,6 +16,8 @@ from db.model import Annotation, AnnotationState, Colour, EntityKind, Reference,
 from viewer.reader.geometry import Box, Laid, boxes, visible
 from viewer.reader.layers import Layers, Piece
 from viewer.reader.page import Page
+from viewer.reader.page_marks import PageMark, paint_pages
+from viewer.reader.table_rules import paint_rules
 from viewer.theme import Theme
 
 SOLID: tuple[float, ...] = ()
@@ -56,12 +58,15 @@ class Scene:
     active: str | None = None
     focused: Piece[Reference] | None = None
     flash: tuple[int, int, float] | None = None
+    pages: Sequence[PageMark] = ()
 
 
 def paint(painter: QPainter, document: QTextDocument, scene: Scene, top: float, bottom: float) -> None:
     """Paints what lies between two heights of the page; the painter is in page coordinates."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     places = list(visible(document, top, bottom))
+    paint_pages(painter, places, scene.pages, scene.page, scene.theme)
+    paint_rules(painter, places, scene.page, scene.theme)
     band = (top - 40, bottom + 40)
     for place in places:
         _Paragraph(painter, scene, place, band).grounds()

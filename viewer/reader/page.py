@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 BAR_GUTTER = 46
 NARROW_GUTTER = 30
+PAGES_GUTTER = 46
+"""Where the text has page numbers: room for them beside the bars."""
+
 NOTE_GAP = 22
 NOTE_WIDTH = 178
 NOTE_WIDEST = 230
@@ -52,8 +55,12 @@ class Page:
         return self.right + 7.0 if self.mirrored else self.left - 7.0
 
 
-def page_of(width: int, measure: int, *, mirrored: bool) -> Page:
-    """Shares out a pane `width` pixels wide; `measure` is the best width of the text."""
+def page_of(width: int, measure: int, *, mirrored: bool, numbered: bool = False) -> Page:
+    """Shares out a pane `width` pixels wide; `measure` is the best width of the text.
+
+    `numbered`: pages are numbered beside the text.
+    """
+    narrow_gutter = PAGES_GUTTER if numbered else NARROW_GUTTER
     beside = NOTE_GAP + NOTE_WIDTH + NOTE_EDGE
     if width >= BAR_GUTTER + LEAST_COLUMN + beside:
         column = min(measure, width - BAR_GUTTER - beside)
@@ -61,6 +68,6 @@ def page_of(width: int, measure: int, *, mirrored: bool) -> Page:
         notes = NOTE_WIDTH + min(NOTE_WIDEST - NOTE_WIDTH, spare)
         spare -= notes - NOTE_WIDTH
         return Page(width, BAR_GUTTER + spare // 2, column, notes, mirrored)
-    column = max(60, min(measure, width - NARROW_GUTTER - MARKER_ROOM))
-    spare = max(0, width - NARROW_GUTTER - MARKER_ROOM - column)
-    return Page(width, NARROW_GUTTER + spare // 2, column, 0, mirrored)
+    column = max(60, min(measure, width - narrow_gutter - MARKER_ROOM))
+    spare = max(0, width - narrow_gutter - MARKER_ROOM - column)
+    return Page(width, narrow_gutter + spare // 2, column, 0, mirrored)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
-from db.model import Annotation, Statement
+from db.model import Annotation, Statement, Version
 from viewer.offsets import Offsets
 from viewer.reader.document import build, is_rtl
 from viewer.reader.flash import Flash
@@ -20,9 +20,12 @@ from viewer.reader.hits import Hits
 from viewer.reader.layers import Layer, Layers, Piece, annotation_layer, hit_layer, layers_of
 from viewer.reader.margin import Margin
 from viewer.reader.masthead import Masthead
+from viewer.reader.notice import NoText
 from viewer.reader.overlay import Scene
 from viewer.reader.page import page_of
+from viewer.reader.page_marks import marks_of
 from viewer.reader.reading_view import ReadingView
+from viewer.reader.remarks import Remarks
 from viewer.reader.selecting import Selecting
 from viewer.reader.strip import Strip
 from viewer.theme import Themes
@@ -53,6 +56,9 @@ class ReaderPane(QFrame):
     back_requested = Signal()
     forward_requested = Signal()
     text_size_changed = Signal(int)
+    version_requested = Signal(str)
+    compare_requested = Signal()
+    source_requested = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,10 +77,12 @@ class ReaderPane(QFrame):
         self.selecting = Selecting(themes, self.view, self)
         self.popup = self.selecting.popup
         self._flash = Flash(self.view)
+        self.remarks = Remarks(themes)
+        self.notice = NoText()
         self._body = QWidget()
         self._between = row(self.view, self.strip, margins=(1, 0, 3, 0), spacing=0)
         self._body.setLayout(self._between)
-        self.setLayout(column(self.header, line(), self._body, spacing=0))
+        self.setLayout(column(self.header, line(), self.remarks, self._body, self.notice, spacing=0))
         self.view.true_text = self._true_text
         self.setFocusProxy(self.view)
         self._connect()
@@ -90,6 +98,10 @@ class ReaderPane(QFrame):
         header.smaller_requested.connect(self.smaller_text)
         header.usual_size_requested.connect(lambda: self.set_text_size(USUAL_SIZE))
         header.popup_wanted.connect(self.selecting.allow)
+        header.source_requested.connect(self.source_requested)
+        header.siblings.version_requested.connect(self.version_requested)
+        header.siblings.compare_requested.connect(self.compare_requested)
+        self.notice.source_requested.connect(self.source_requested)
         view.reference_chosen.connect(self.reference_activated)
         view.entity_chosen.connect(self.entity_activated)
         view.annotation_chosen.connect(self._activate)
@@ -125,6 +137,8 @@ class ReaderPane(QFrame):
         scene = self.view.scene
         scene.layers = layers_of(statement, self._offsets)
         scene.active, scene.focused, scene.flash = None, None, None
+        scene.pages = marks_of(statement, self._offsets)
+        self._show_around(statement)
         self._build()
         self.view.scroll_to(0)
         self.header.show_title(statement.title, statement.language)
@@ -134,6 +148,20 @@ class ReaderPane(QFrame):
         self.set_hits(hits)
         self.margin.show_annotations(scene.layers.annotations)
         self._open_at(at)
+
+    def _show_around(self, statement: Statement | None) -> None:
+        """What is said of the text, and what is said where there is none."""
+        silent = statement is not None and not statement.text.strip()
+        self.notice.show_statement(statement if silent else None)
+        self.remarks.show_statement(None if silent else statement)
+        self._body.setHidden(silent)
+        self.setFocusProxy(self.notice if silent else self.view)
+        self.header.siblings.show_versions((), "")
+
+    def show_versions(self, versions: Sequence[Version]) -> None:
+        """The languages and versions of the open statement, itself among them."""
+        if self._statement is not None:
+            self.header.siblings.show_versions(versions, self._statement.id)
 
     def _open_at(self, at: tuple[int, int] | None) -> None:
         if at is not None:
@@ -167,6 +195,8 @@ class ReaderPane(QFrame):
         self._offsets = self.selecting.offsets = Offsets("")
         self._hits = Hits()
         self.view.scene.layers = Layers()
+        self.view.scene.pages = ()
+        self._show_around(None)
         self.view.clear_page()
         self.header.show_title("", "")
         self._show_hits()

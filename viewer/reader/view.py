@@ -122,7 +122,8 @@ class TextView(QTextEdit):
     def _fit(self, document: QTextDocument) -> None:
         """Shares out the width anew and sets the margins of the page."""
         measure = round(QFontMetricsF(font_of(BODY, self._px)).horizontalAdvance(_MEASURE))
-        page = page_of(self.viewport().width(), measure, mirrored=self._mirrored)
+        numbered = bool(self.scene.pages)
+        page = page_of(self.viewport().width(), measure, mirrored=self._mirrored, numbered=numbered)
         self.scene.page = page
         room = self.masthead.room(page) if self.masthead else 0
         root = document.rootFrame().frameFormat()

@@ -25,16 +25,25 @@ class Banner(QFrame):
         self.message.setStyleSheet("color: palette(text);")
         self.button = QPushButton()
         self.button.setObjectName("link")
+        self.decline = QPushButton()
+        self.decline.setObjectName("link")
+        self.decline.clicked.connect(self.put_away)
         self.close_button = IconButton(themes, "close", "Put this message away")
         self.close_button.clicked.connect(self.put_away)
-        layout = row(self._icon, self.message, self.button, self.close_button, margins=(6, 2, 6, 2))
+        parts = (self._icon, self.message, self.button, self.decline, self.close_button)
+        layout = row(*parts, margins=(6, 2, 6, 2), spacing=12)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self._then: Callable[[], object] = self.put_away
         self.button.clicked.connect(self._act)
 
-    def tell(self, text: str, action: str = "", then: Callable[[], object] | None = None) -> None:
+    def tell(
+        self, text: str, action: str = "", then: Callable[[], object] | None = None, decline: str = ""
+    ) -> None:
         self.message.setText(text)
+        self.decline.setText(decline)
+        self.decline.setVisible(bool(decline))
+        self.close_button.setVisible(not decline)
         self.setAccessibleName(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
@@ -68,13 +77,17 @@ class Banners(QWidget):
         icon_name: str = "info",
         action: str = "",
         then: Callable[[], object] | None = None,
+        decline: str = "",
     ) -> Banner:
-        """Shows a message of a sort (``error``, ``core``), and what a click on `action` does."""
+        """Shows a message of a sort (``error``, ``core``), and what a click on `action` does.
+
+        `decline` are the words for putting it away, where that is an answer ("Not now").
+        """
         if sort not in self._made:
             self._made[sort] = Banner(self._themes, icon_name)
             self._made[sort].closed.connect(self._fit)
             self._layout.addWidget(self._made[sort])
-        self._made[sort].tell(text, action, then)
+        self._made[sort].tell(text, action, then, decline)
         self._fit()
         return self._made[sort]
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from db.model import EntityKind
 from viewer.actions import Actions
 from viewer.theme import Themes
 from viewer.widgets.basics import IconButton, label, row
+
+_MENU = (
+    ("import_files", "import_folder", "imports"),
+    ("groups", "reanalyse"),
+    ("source", "compare", "separate"),
+    ("export", "open_archive", "sample"),
+    ("palette", "shortcuts", "about"),
+)
 
 
 class TopBar(QWidget):
@@ -28,6 +36,7 @@ class TopBar(QWidget):
         self.left = IconButton(themes, "panel_left", tint="accent")
         self.right = IconButton(themes, "panel_right", tint="accent")
         self.theme_button = IconButton(themes, "moon")
+        self.menu_button = self._menu_button(actions)
         buttons = {
             commands: "palette",
             self.import_button: "import_files",
@@ -41,10 +50,30 @@ class TopBar(QWidget):
         for toggle in (self.left, self.right):
             toggle.setCheckable(True)
         self.setLayout(
-            row(name, self.archive, self._offline, None, *buttons, margins=(6, 0, 4, 0), spacing=6)
+            row(
+                name,
+                self.archive,
+                self._offline,
+                None,
+                *buttons,
+                self.menu_button,
+                margins=(6, 0, 4, 0),
+                spacing=6,
+            )
         )
         themes.changed.connect(self._paint)
         self._paint()
+
+    def _menu_button(self, actions: Actions) -> IconButton:
+        button = IconButton(self._themes, "menu", "More of this archive")
+        menu = QMenu(button)
+        for group in _MENU:
+            for action in group:
+                menu.addAction(actions[action])
+            menu.addSeparator()
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
 
     def show_panels(self, *, left: bool, right: bool) -> None:
         """Shows which of the side panels are in sight."""
