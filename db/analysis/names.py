@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -34,8 +35,7 @@ class Name:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name found at `[start, end)`."""
 
     start: int

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from db.analysis.entities import dates_and_places, instruments, organizations, positions
 from db.analysis.entities.layers import Found, Spans
 from db.analysis.entities.mandates import find_mandates
 from db.analysis.entities.persons import PersonFinder
-from db.analysis.entities.words import Word, words
+from db.analysis.entities.words import Words
 from db.analysis.gazetteer import ADJECTIVE, COUNTRY, ORGANIZATION, PLACE, finder
 from db.analysis.names import Found as Hit
 from db.analysis.text import fold_blocks, lower
@@ -45,7 +44,7 @@ def find_entities(
     mentions = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not apart.free(one.start, one.start + 1):
-            one = replace(one, confidence=min(one.confidence, _APART_CONFIDENCE), origin=_APART_ORIGIN)
+            one = one._replace(confidence=min(one.confidence, _APART_CONFIDENCE), origin=_APART_ORIGIN)
         mentions.append(one.mention(text))
     return tuple(mentions)
 
@@ -65,7 +64,7 @@ class _Search:
         self.language, self.catalogue = language, catalogue
         self.folded = fold_blocks(text, blocks)
         self.low = lower(self.folded)
-        self.words: list[Word] = words(self.folded)
+        self.words = Words(self.folded)
         self.hits: list[Hit] = finder(catalogue, language).find(self.folded, self.low)
         self.fixed, self.bodies, self.offices = Spans(), Spans(), Spans()
         self.shouted = _title_cased(self.folded, blocks)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from db.analysis.entities.layers import Found, Spans
-from db.analysis.entities.words import Word, runs
+from db.analysis.entities.words import Run, Words
 from db.analysis.inflection import russian_cases
 from db.analysis.lexicon import lexicon, with_english, word_list
 from db.analysis.names import Case, Name, NameFinder
@@ -164,14 +164,21 @@ def listed(folded: str, low: str, catalogue: Catalogue) -> Iterator[Found]:
         )
 
 
-def patterned(
-    folded: str, all_words: Sequence[Word], language: str, countries: Spans, bodies: frozenset[int]
-) -> Iterator[Found]:
-    """Instruments that no list holds, by the form of their names: "… Convention", "Declaration on …"."""
-    heads = frozenset(
+@cache
+def _heads(language: str) -> frozenset[str]:
+    return frozenset(
         head for one in with_english(language) for head in lexicon(one).words["instrument_heads"]
     )
-    for whole in runs(all_words, _SMALL):
+
+
+def patterned(
+    folded: str, words: Words, language: str, countries: Spans, bodies: frozenset[int]
+) -> Iterator[Found]:
+    """Instruments that no list holds, by the form of their names: "… Convention", "Declaration on …"."""
+    heads = _heads(language)
+    for whole in words.runs(_SMALL):
+        if not any(word.text in heads for word in whole):
+            continue
         run = _before_body(whole, bodies)
         at = next((index for index, word in enumerate(run) if word.text in heads), None)
         if at is None or any(word.text in _LAWS for word in run[: at + 1]):
@@ -201,7 +208,7 @@ def patterned(
         )
 
 
-def _before_body(run: list[Word], bodies: frozenset[int]) -> list[Word]:
+def _before_body(run: Run, bodies: frozenset[int]) -> Run:
     """A run up to an "and" that a listed body follows."""
     for index in range(1, len(run)):
         if run[index].start in bodies and run[index - 1].text in {"and", "or"}:
@@ -209,7 +216,7 @@ def _before_body(run: list[Word], bodies: frozenset[int]) -> list[Word]:
     return run
 
 
-def _first(run: list[Word], at: int, countries: Spans) -> int:
+def _first(run: Run, at: int, countries: Spans) -> int:
     """Where the instrument's name begins: after words that only begin the sentence, and after a country."""
     first = 0
     for index, word in enumerate(run[:at]):
@@ -249,14 +256,17 @@ def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _symbol_spans(folded: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_SYMBOL, _ILO_PAPER):
-        for match in pattern.finditer(folded):
-            yield match.span()
-    for match in _LETTER.finditer(folded):
-        if match[0][:3] not in _NOT_LETTERS:
-            yield match.span()
-    for match in _OPINION.finditer(folded):
-        yield match.span("number")
+    slash = "/" in folded
+    if slash:
+        yield from (match.span() for match in _SYMBOL.finditer(folded))
+    if "GB." in folded or "ILC." in folded:
+        yield from (match.span() for match in _ILO_PAPER.finditer(folded))
+    if slash:
+        for match in _LETTER.finditer(folded):
+            if match[0][:3] not in _NOT_LETTERS:
+                yield match.span()
+        for match in _OPINION.finditer(folded):
+            yield match.span("number")
     for match in _RESOLUTION.finditer(folded):
         offset = match.start("list")
         for one in _ONE_RESOLUTION.finditer(match["list"]):

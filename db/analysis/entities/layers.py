@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.model import EntityKind, Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """An entity found at `[start, end)`. Meanings as in `db.model.Mention`."""
 
     kind: EntityKind
     start: int
     end: int
     name: str
+    origin: str
     id: str | None = None
     role: str | None = None
     confidence: float = 0.9
-    origin: str
 
     def mention(self, text: str) -> Mention:
         """As a mention over the text as it was written."""

@@ -142,12 +142,17 @@ def _referenced(references: Sequence[Reference]) -> list[tuple[int, int, str]]:
     return [(ref.start, ref.end, ref.id) for ref in references if ref.id and ref.id.startswith("mandate:")]
 
 
+@cache
+def _labels(catalogue: Catalogue) -> dict[str, str]:
+    return {mandate.id: mandate.names["en"] for mandate in catalogue.mandates}
+
+
 def find_mandates(
     folded: str, low: str, language: str, references: Sequence[Reference], catalogue: Catalogue
 ) -> Iterator[Found]:
     """Roles with their mandate's id, and working groups as organisations with theirs."""
     known = _referenced(references)
-    labels = {mandate.id: mandate.names["en"] for mandate in catalogue.mandates}
+    labels = _labels(catalogue)
     spans = list(_spans(folded, low, language, catalogue))
     for start, end, id, is_group in spans:
         overlapping = [found for first, last, found in known if first < end and start < last]

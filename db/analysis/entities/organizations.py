@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from db.analysis.entities.layers import Found
-from db.analysis.entities.words import Word, runs
+from db.analysis.entities.words import Run, Word, Words
 from db.analysis.gazetteer import ADJECTIVE, COUNTRY, ORGANIZATION
 from db.analysis.lexicon import lexicon, with_english, word_list
 from db.analysis.names import Found as Hit
@@ -30,9 +31,24 @@ _ACRONYM = re.compile(
 _ALIAS = re.compile(rf" ?\((?P<alias>[{UPPER}][\w'-]+(?: [{UPPER}\w][\w'-]+){{1,6}})\)")
 _KNOWN_AS = re.compile(rf" \((?:also )?known as (?:the )?(?P<alias>[{UPPER}][^()\n]{{4,90}})\)")
 _COMPANY = re.compile(
-    rf"(?<!\w)(?:[{UPPER}][\w'&-]*,? ){{1,4}}(?:S\.A\.(?: de C\.V\.)?|S\.?A|Ltd\.?|Inc\.?|LLC"
+    rf"(?<!\w)(?:[{UPPER}][\w'&-]{{0,80}},? ){{1,4}}(?:S\.A\.(?: de C\.V\.)?|S\.?A|Ltd\.?|Inc\.?|LLC"
     rf"|PLC|plc|GmbH|AG|Corp\.?|Limited|Co\.)(?!\w)"
 )
+_COMPANY_FORMS = (
+    " S.",
+    " SA",
+    " Ltd",
+    " Inc",
+    " LLC",
+    " PLC",
+    " plc",
+    " GmbH",
+    " AG",
+    " Corp",
+    " Limited",
+    " Co.",
+)
+"""A text without any of these names no company."""
 _AND_THE = re.compile(r" (?:and|et|y) (?:the|la|le|les|el|los|las|l') ?\Z")
 
 
@@ -117,14 +133,16 @@ def _government_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str
 
 
 def patterned(
-    folded: str, all_words: Sequence[Word], language: str, known: Sequence[Found], positions: re.Pattern[str]
+    folded: str, words: Words, language: str, known: Sequence[Found], positions: re.Pattern[str]
 ) -> Iterator[Found]:
     """Names that have the form of an organisation's: capitalised words with a head such as "Federation"."""
     heads = _heads(language)
     by_start = {one.start: one for one in known}
     by_end = {one.end: one for one in known}
     edges = frozenset(edge for one in known for edge in (one.start, one.end))
-    for run in runs(all_words, _joins(language)):
+    for run in words.runs(_joins(language)):
+        if not _may_name(run, heads):
+            continue
         for part in _parts(folded, run, heads, positions, edges):
             start, end = part[0].start, part[-1].end
             if part[-1].text.endswith("'s"):
@@ -141,6 +159,8 @@ def patterned(
                     confidence=0.75,
                     origin="org-pattern",
                 )
+    if not any(form in folded for form in _COMPANY_FORMS):
+        return
     for match in _COMPANY.finditer(folded):
         if match[0].split()[0] not in _STARTERS:
             yield Found(
@@ -152,6 +172,11 @@ def patterned(
                 confidence=0.8,
                 origin="company",
             )
+
+
+def _may_name(run: Run, heads: re.Pattern[str]) -> bool:
+    """Whether any part of a run can be an organisation: most cannot, which is soon seen."""
+    return len(run) > 1 and any(word.capital and heads.match(word.text.removesuffix("'s")) for word in run)
 
 
 _OF = re.compile(r" (?:of the|of|de la|de l'|du|del|de) ?\Z")
@@ -169,8 +194,8 @@ def _body_of(
 
 
 def _parts(
-    folded: str, run: list[Word], heads: re.Pattern[str], positions: re.Pattern[str], edges: frozenset[int]
-) -> Iterator[list[Word]]:
+    folded: str, run: Run, heads: re.Pattern[str], positions: re.Pattern[str], edges: frozenset[int]
+) -> Iterator[Run]:
     """A run cut where a new name begins: after "and the", beside a known name, after an office put before
     its body."""
     run = _from_known(_stripped(run, folded, positions), heads, edges)
@@ -193,7 +218,7 @@ def _parts(
         yield rest
 
 
-def _from_known(run: list[Word], heads: re.Pattern[str], edges: frozenset[int]) -> list[Word]:
+def _from_known(run: Run, heads: re.Pattern[str], edges: frozenset[int]) -> Run:
     """Without words before a name that make none of their own ("Statement of the …", "Jane Doe of the …")."""
     for index, word in enumerate(run[1:], start=1):
         if not word.capital or run[index - 1].text not in {"of", "the", "de", "du", "del", "la", "des", "l'"}:
@@ -205,11 +230,11 @@ def _from_known(run: list[Word], heads: re.Pattern[str], edges: frozenset[int]) 
     return run
 
 
-def _last_capital(run: list[Word], index: int) -> Word:
+def _last_capital(run: Run, index: int) -> Word:
     return next(word for word in reversed(run[:index]) if word.capital)
 
 
-def _two_names(run: list[Word], cut: int, index: int, heads: re.Pattern[str]) -> bool:
+def _two_names(run: Run, cut: int, index: int, heads: re.Pattern[str]) -> bool:
     """Whether "and" joins two names ("Ministry of Labour and Ministry of Finance") rather than words of
     one."""
     left = [word for word in run[cut:index] if word.capital]
@@ -222,7 +247,7 @@ def _two_names(run: list[Word], cut: int, index: int, heads: re.Pattern[str]) ->
     )
 
 
-def _stripped(run: list[Word], folded: str, positions: re.Pattern[str]) -> list[Word]:
+def _stripped(run: Run, folded: str, positions: re.Pattern[str]) -> Run:
     """Without the words that begin the sentence, and without an office before the body it belongs to."""
     while run and (run[0].text in _STARTERS or not run[0].capital):
         run = run[1:]
@@ -235,13 +260,13 @@ def _stripped(run: list[Word], folded: str, positions: re.Pattern[str]) -> list[
     return run
 
 
-def _trimmed(run: list[Word]) -> list[Word]:
+def _trimmed(run: Run) -> Run:
     while run and (not run[-1].capital or run[-1].text in _DAYS):
         run = run[:-1]
     return run
 
 
-def _is_organization(part: list[Word], heads: re.Pattern[str]) -> bool:
+def _is_organization(part: Run, heads: re.Pattern[str]) -> bool:
     capitals = [word.text.removesuffix("'s") for word in part if word.capital]
     if len(capitals) < 2 or any(word in _NOT_ORGANIZATIONS for word in capitals):
         return False
@@ -288,13 +313,16 @@ def _same(organization: Found, start: int, end: int, origin: str) -> Found:
 def working_groups(folded: str, groups: Sequence[Found], language: str) -> Iterator[Found]:
     """ "the Working Group" for one that was named in full before it."""
     heads = [part for one in with_english(language) for part in lexicon(one).words["group_heads"]]
-    pattern = re.compile(rf"(?<!\w){alternatives(heads)}(?!\w)")
     named_groups = [
         group for group in groups if group.origin == "mandate" and group.kind is EntityKind.ORGANIZATION
     ]
     if not named_groups:
         return
+    pattern = re.compile(rf"(?<!\w){alternatives(heads)}(?!\w)")
+    ends = sorted((group.end, index) for index, group in enumerate(named_groups))
+    # of the groups that end before a place, the one that stands last in the order of `groups`
+    latest = list(accumulate((index for _, index in ends), max))
     for match in pattern.finditer(folded):
-        before = [group for group in named_groups if group.end <= match.start()]
+        before = bisect_right(ends, (match.start(), len(ends)))
         if before and match[0][-1] != "s":
-            yield _same(before[-1], *match.span(), "group-short")
+            yield _same(named_groups[latest[before - 1]], *match.span(), "group-short")

@@ -53,14 +53,14 @@ def find_positions(
     by_start = {found.start: found for found in organizations}
     by_end = {found.end: found for found in organizations}
     country_at = {hit.start: hit for hit in countries}
-    joined, topics = _joined(language), lexicon("en").any("chair_topics")
+    joined, topics = _joined(language), re.compile(rf" on {lexicon('en').any('chair_topics')}")
     for match in position_pattern(language).finditer(folded):
         start, end = match.span()
         if not taken.free(start, end):
             continue
         body = by_end.get(start - 1) if start and folded[start - 1] == " " else None
         reach = _reach(folded, end, joined, by_start, country_at)
-        if topic := re.compile(rf" on {topics}").match(folded, end):
+        if topic := topics.match(folded, end):
             reach = topic.end()
         if reach is None and body is None and not _stands_alone(folded, start, end):
             continue

@@ -1,62 +1,72 @@
-"""A text as words, and runs of capitalised words: what names of organisations and instruments are made of."""
+"""Runs of capitalised words: what names of organisations and instruments are made of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
-_WORD = re.compile(r"\w+(?:['&.-]\w+)*")
+_REST = r"\w*(?:['&.-]\w+)*"
+_FIRST = re.compile(rf"[^\Wa-z0-9_](?<!\w.)(?<!\w['&.-].){_REST}")
+"""A word from its first letter on, which may be a capital: Python tells of which letters that is true."""
+_NEXT = re.compile(rf"(?P<gap> {{1,2}}| & |[.'] )(?P<word>\w{_REST})")
 _LONGEST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word; `glued` where only plain space (or the dot of an initial) parts it from the word before."""
+class Word(NamedTuple):
+    """A word of a run. A class of tuples, for there are many."""
 
     start: int
     end: int
     text: str
-    glued: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
-def words(folded: str) -> list[Word]:
-    """The words of a folded text."""
-    found: list[Word] = []
-    last = 0
-    for match in _WORD.finditer(folded):
-        start, end = match.span()
-        gap = folded[last:start]
-        glued = bool(found) and (
-            gap in {" ", "  ", " & "}
-            or (gap == "' " and found[-1].text[-1] == "s")
-            or (gap == ". " and last - found[-1].start <= 2)
-        )
-        found.append(Word(start, end, match[0], glued))
-        last = end
-    return found
+Run = list[Word]
 
 
-def runs(all_words: Sequence[Word], joins: frozenset[str]) -> Iterator[list[Word]]:
-    """Runs of capitalised words, joined by at most three of the small words in `joins`."""
-    run: list[Word] = []
-    waiting: list[Word] = []
-    for word in all_words:
-        if not word.glued or len(run) > _LONGEST:
-            if run:
+class Words:
+    """The capitalised words of a folded text, and the runs that they form."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._capitals = [
+            Word(*match.span(), match[0], True) for match in _FIRST.finditer(folded) if match[0][0].isupper()
+        ]
+
+    def runs(self, joins: frozenset[str]) -> Iterator[Run]:
+        """Runs of capitalised words, joined by at most three of the small words in `joins`.
+
+        Only plain space parts the words of a run, or the dot of an initial. A run that is too long is cut.
+        """
+        done = 0
+        for first in self._capitals:
+            if first.start >= done:
+                run = [first]
+                done = self._extend(run, joins)
                 yield run
-            run, waiting = [], []
-        if word.capital:
-            run += [*waiting, word] if run else [word]
-            waiting = []
-        elif run and word.text in joins and len(waiting) < 3:
-            waiting.append(word)
-        elif run:
-            yield run
-            run, waiting = [], []
-    if run:
-        yield run
+
+    def _extend(self, run: Run, joins: frozenset[str]) -> int:
+        """Adds the words that go on with a run; gives back where the next one may begin."""
+        last = run[0]
+        waiting: Run = []
+        while len(run) <= _LONGEST and (word := self._glued(last)) is not None:
+            if word.capital:
+                run += [*waiting, word]
+                waiting = []
+            elif word.text in joins and len(waiting) < 3:
+                waiting.append(word)
+            else:
+                break
+            last = word
+        return last.end
+
+    def _glued(self, last: Word) -> Word | None:
+        """The word that follows another and is parted from it by nothing but space or what looks like it."""
+        match = _NEXT.match(self._folded, last.end)
+        if match is None:
+            return None
+        gap, text = match["gap"], match["word"]
+        if (gap == "' " and last.text[-1] != "s") or (gap == ". " and last.end - last.start > 2):
+            return None
+        return Word(match.start("word"), match.end(), text, text[0].isupper())

@@ -28,7 +28,10 @@ def find_quotations(
     in marks
     that nobody is said to have spoken (titles, scare quotes) are none.
     """
-    return tuple(_Attributor(text, blocks, mentions, language).run())
+    quoted = list(find_quoted(text, blocks))
+    if not quoted:
+        return ()
+    return tuple(_Attributor(text, blocks, quoted, mentions, language).run())
 
 
 def _word_count(words: str) -> int:
@@ -41,11 +44,15 @@ class _Attributor:
     """Goes through the quoted spans of one text and asks of each who spoke it."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], language: str
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        quoted: Sequence[Quoted],
+        mentions: Sequence[Mention],
+        language: str,
     ) -> None:
         self._text, self._folded, self._language = text, fold_blocks(text, blocks), language
-        self._blocks = blocks
-        self._quoted = list(find_quoted(text, blocks))
+        self._blocks, self._quoted = blocks, quoted
         self._resolver = Resolver(text, mentions, language)
         self._last: Speaker | None = None
         self._here: tuple[int, Speaker | None] = (-1, None)
@@ -85,7 +92,7 @@ class _Attributor:
         until = self._quoted[index + 1].start if index + 1 < len(self._quoted) else block.end
         after = after_quote(self._folded, quoted.end, min(until, block.end), self._language)
         before = self._before(index, quoted)
-        if before is not None and self._text[: quoted.start].rstrip()[-1:] in ":：":
+        if before is not None and self._led_on(quoted.start):
             return before
         if after is not None:
             return after
@@ -102,6 +109,12 @@ class _Attributor:
             if self._text[before.end - 1] in ":：":
                 return before_quote(self._folded, before.start, before.end, self._language)
         return found
+
+    def _led_on(self, at: int) -> bool:
+        """Whether a colon, or nothing at all, stands before a place."""
+        while at and self._text[at - 1].isspace():
+            at -= 1
+        return not at or self._text[at - 1] in ":："
 
     def _is_speech(self, quoted: Quoted, *, told: bool) -> bool:
         """Whether the words are speech: a sentence; where a speaker is told, a piece of one that is long

@@ -158,11 +158,17 @@ def _sentence_start(piece: str, end: int) -> int:
     return last
 
 
+_INTERRUPTED = frozenset({"fr", "ru", "es"})
+"""Languages that put the speaker within the marks."""
+
+
 def inset(folded: str, start: int, end: int, language: str) -> Attribution | None:
     """The speaker named within the marks, as French and Russian do (", a-t-elle dit, " and ", – said Name.
     – ")."""
+    if language not in _INTERRUPTED:
+        return None
     match = _patterns(language).inset.search(folded, start, end)
-    if match is None or language not in {"fr", "ru", "es"}:
+    if match is None:
         return None
     if _is_turned(match["verb"]):
         return Attribution(match.start("verb"), match.end("verb"), True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from db.model import Block, BlockRole
 
@@ -19,8 +22,12 @@ _CLOSERS = {
     "‘": "’'",
     "'": "'’",
 }
+_MARK = re.compile("[" + "".join(sorted({*_CLOSERS, *"".join(_CLOSERS.values())})) + "]")
 _SINGLE = "‘'"
+_EITHER = "\"‘'"
+"""Marks that open and close alike, or that may be an apostrophe."""
 _LONGEST = 6_000
+_LONGEST_SINGLE = 1_500
 _MOST_BLOCKS = 20
 _DEEPEST = 4
 _APART = frozenset({BlockRole.NAVIGATION, BlockRole.BOILERPLATE, BlockRole.CONTACT})
@@ -39,63 +46,98 @@ class Quoted:
         return text[self.start + 1 : self.end - 1].strip()
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
-    """Whether a mark that may also close opens here."""
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
-    return not before.isalnum() and before not in ".,!?…;%)" and not after.isspace()
+def _first(places: Sequence[int], start: int, end: int) -> int | None:
+    """The first of the places from `start` up to `end`."""
+    at = bisect_left(places, start)
+    return places[at] if at < len(places) and places[at] < end else None
 
 
-def _closes(text: str, at: int, end: int) -> bool:
-    """Whether a mark that may also open closes here."""
-    after = text[at + 1] if at + 1 < end else " "
-    return not text[at - 1].isspace() and not after.isalnum()
+class _Marks:
+    """The quotation marks of one block. Each question costs the same however many there are."""
+
+    def __init__(self, text: str, block: Block) -> None:
+        self._text, self._start, self._end = text, block.start, block.end
+        self.places = [match.start() for match in _MARK.finditer(text, block.start, block.end)]
+
+    def opens(self, at: int) -> bool:
+        """Whether the mark opens: one that may also close is judged by what stands beside it."""
+        mark = self._text[at]
+        if mark not in _CLOSERS or mark == "”":
+            return False
+        return mark not in _EITHER or self._looks_open(at)
+
+    def _looks_open(self, at: int) -> bool:
+        before = self._text[at - 1] if at > self._start else " "
+        after = self._text[at + 1] if at + 1 < self._end else " "
+        return not before.isalnum() and before not in ".,!?…;%)" and not after.isspace()
+
+    def _looks_closed(self, at: int) -> bool:
+        after = self._text[at + 1] if at + 1 < self._end else " "
+        return not self._text[at - 1].isspace() and not after.isalnum()
+
+    @cached_property
+    def _straight(self) -> list[int]:
+        """Marks that close a straight one."""
+        text = self._text
+        return [at for at in self.places if text[at] == "”" or (text[at] == '"' and self._looks_closed(at))]
+
+    @cached_property
+    def _single(self) -> list[int]:
+        """Marks that close a single one."""
+        return [at for at in self.places if self._text[at] in "’'" and self._looks_closed(at)]
+
+    @cached_property
+    def _single_after_stop(self) -> list[int]:
+        return [at for at in self._single if self._text[at - 1] in ".,!?…"]
+
+    def close(self, opened: int) -> int | None:
+        """The place of the mark that closes the one at `opened`."""
+        mark = self._text[opened]
+        if mark in _SINGLE:
+            # it closes as an apostrophe looks: one after a stop or comma is preferred
+            reach = min(self._end, opened + _LONGEST_SINGLE)
+            stop = _first(self._single_after_stop, opened + 2, reach)
+            return _first(self._single, opened + 2, reach) if stop is None else stop
+        if mark == '"':
+            return _first(self._straight, opened + 1, min(self._end, opened + _LONGEST))
+        return self._close_paired(opened, "«" if mark == "»" else mark)
+
+    def _close_paired(self, opened: int, mark: str) -> int | None:
+        """Past the marks of the same kind that open and close within."""
+        depth, closers, reach = 1, _CLOSERS[mark], min(self._end, opened + _LONGEST)
+        for index in range(bisect_left(self.places, opened + 1), len(self.places)):
+            at = self.places[index]
+            if at >= reach:
+                break
+            char = self._text[at]
+            if char in closers:
+                if char == '"' and not self._looks_closed(at):
+                    continue
+                depth -= 1
+                if depth == 0:
+                    return at
+            elif char == mark:
+                depth += 1
+                if depth > _DEEPEST:
+                    return None
+        if depth > 1 and mark == "“":
+            # an inner mark that was never closed: the last closing one ends it
+            last = self._text.rfind("”", opened + 1, reach)
+            return last if last > 0 else None
+        return None
 
 
-def _close(text: str, opened: int, end: int) -> int | None:
-    """The place of the mark that closes the one at `opened`."""
-    mark = text[opened]
-    if mark in _SINGLE:
-        return _close_single(text, opened, end)
-    depth = 1
-    for at in range(opened + 1, min(end, opened + _LONGEST)):
-        char = text[at]
-        if char in _CLOSERS[mark]:
-            if char == '"' and not _closes(text, at, end):
-                continue
-            depth -= 1
-            if depth == 0:
-                return at
-        elif char == mark:
-            depth += 1
-            if depth > _DEEPEST:
-                return None
-    if depth > 1 and mark == "“":
-        # an inner mark that was never closed: the last closing one ends it
-        last = text.rfind("”", opened + 1, min(end, opened + _LONGEST))
-        return last if last > 0 else None
-    return None
-
-
-def _close_single(text: str, opened: int, end: int) -> int | None:
-    """A single mark closes like an apostrophe looks: one after a stop or comma is preferred."""
-    fallback = None
-    for at in range(opened + 2, min(end, opened + 1_500)):
-        if text[at] in "’'" and _closes(text, at, end):
-            if text[at - 1] in ".,!?…":
-                return at
-            fallback = fallback if fallback is not None else at
-    return fallback
-
-
-def _over_blocks(text: str, blocks: Sequence[Block], index: int) -> tuple[int, int] | None:
-    """The end of a quotation that goes on over paragraphs, each of which opens with a mark again."""
+def _over_blocks(
+    text: str, blocks: Sequence[Block], index: int, marks: Callable[[int], _Marks]
+) -> tuple[int, int] | None:
+    """The end of a quotation that goes on over paragraphs, each of which opens with a mark again (or, after
+    a guillemet, with the closing one)."""
     mark = text[blocks[index].start]
     for later in range(index + 1, min(len(blocks), index + _MOST_BLOCKS)):
-        block = blocks[later]
-        if text[block.start] != mark and not (mark == "«" and text[block.start] == "»"):
+        opened = blocks[later].start
+        if text[opened] != mark and not (mark == "«" and text[opened] == "»"):
             return None
-        at = _close(text, block.start, block.end)
+        at = marks(later).close(opened)
         if at is not None:
             return later, at + 1
     return None
@@ -103,29 +145,27 @@ def _over_blocks(text: str, blocks: Sequence[Block], index: int) -> tuple[int, i
 
 def find_quoted(text: str, blocks: Sequence[Block]) -> Iterator[Quoted]:
     """All outermost spans in quotation marks, in order."""
+    known: dict[int, _Marks] = {}
+
+    def marks(index: int) -> _Marks:
+        if index not in known:
+            known[index] = _Marks(text, blocks[index])
+        return known[index]
+
     until = 0
     for index, block in enumerate(blocks):
         if block.role in _APART:
             continue
-        at = max(block.start, until)
-        while at < block.end:
-            if text[at] not in _CLOSERS or not _is_opening(text, at, block):
-                at += 1
+        here = marks(index)
+        del known[index]
+        for at in here.places:
+            if at < until or not here.opens(at):
                 continue
-            closed = _close(text, at, block.end)
+            closed = here.close(at)
             if closed is not None:
                 yield Quoted(at, closed + 1, index, index)
-                at = closed + 1
-                continue
-            over = _over_blocks(text, blocks, index) if at == block.start else None
-            if over is not None:
+                until = closed + 1
+            elif at == block.start and (over := _over_blocks(text, blocks, index, marks)) is not None:
                 yield Quoted(at, over[1], index, over[0])
                 until = over[1]
                 break
-            at += 1
-
-
-def _is_opening(text: str, at: int, block: Block) -> bool:
-    if text[at] in "\"”'":
-        return text[at] != "”" and _opens(text, at, block.start, block.end)
-    return text[at] != "‘" or _opens(text, at, block.start, block.end)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from db.analysis.lexicon import lexicon, with_english
 from db.analysis.quotations.attribution import Attribution
@@ -50,16 +51,27 @@ _DROP = re.compile(r"\A(?:(?:also|today|then|yesterday|aujourd'hui|hoy|сего�
 _STOP = re.compile(r"(?<!\bM)(?<!\b[DMS][rst])(?<!\bMrs)(?<!\bMme)(?<!\bSra)(?<!\b[A-Z])[.;]\s")
 
 
+_FARTHEST = 10_000
+"""Code points within which an office that is named in a paragraph still tells who speaks."""
+
+
 class Resolver:
     """Finds speakers among the mentions of one text."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], language: str) -> None:
         self._text, self._language = text, language
         self._people = [mention for mention in mentions if mention.kind is EntityKind.PERSON]
-        self._others = [
-            mention for mention in mentions if mention.kind in {EntityKind.ROLE, EntityKind.ORGANIZATION}
-        ]
         self._starts = [mention.start for mention in self._people]
+        self._bodies: dict[str, str | None] = {}
+        for mention in mentions:
+            if mention.kind is EntityKind.ORGANIZATION:
+                self._bodies.setdefault(mention.text, mention.id)
+        self._offices: list[tuple[str, Speaker]] = _offices(self._people)
+        self._heads: dict[str, set[Speaker]] = {}
+        for person in self._people:
+            if person.role:
+                head = " ".join(person.role.lower().split()[:2])
+                self._heads.setdefault(head, set()).add(_speaker(person))
 
     def _in(self, start: int, end: int) -> list[Mention]:
         at = bisect_left(self._starts, start)
@@ -70,8 +82,8 @@ class Resolver:
         return found
 
     def last_person_before(self, start: int, end: int) -> Speaker | None:
-        people = self._in(start, end)
-        return _speaker(people[-1]) if people else None
+        at = bisect_left(self._starts, end)
+        return _speaker(self._people[at - 1]) if at and self._starts[at - 1] >= start else None
 
     def resolve(
         self, told: Attribution, paragraph: int, last: Speaker | None, here: Speaker | None
@@ -120,26 +132,20 @@ class Resolver:
         short = _PHRASE_END.split(words)[0].strip()
         if len(short) < 5:
             return None
-        holders = {
-            (person.name, person.id)
-            for person in self._people
-            if person.role and person.role.lower().startswith(short) and person.origin != "boilerplate"
-        }
-        if len(holders) == 1:
-            name, id = holders.pop()
-            return Speaker(name, id)
-        return None
+        holders: set[Speaker] = set()
+        first = bisect_left(self._offices, short, key=_role_of)
+        for role, speaker in islice(self._offices, first, None):
+            if not role.startswith(short) or len(holders) > 1:
+                break
+            holders.add(speaker)
+        return holders.pop() if len(holders) == 1 else None
 
     def _holder_in(self, start: int, end: int) -> Speaker | None:
         """The only holder of an office whose first words stand in a stretch of text ("the Special
         Rapporteur")."""
-        words = self._text[start:end].lower()
-        holders = {
-            (person.name, person.id)
-            for person in self._people
-            if person.role and " ".join(person.role.lower().split()[:2]) in words
-        }
-        return Speaker(*holders.pop()) if len(holders) == 1 else None
+        words = self._text[max(start, end - _FARTHEST) : end].lower()
+        holders = {speaker for head, held in self._heads.items() if head in words for speaker in held}
+        return holders.pop() if len(holders) == 1 else None
 
     def _phrase(self, words: str, told: Attribution) -> str:
         body = _DROP.sub("", words.strip())
@@ -152,15 +158,30 @@ class Resolver:
             return None
         first, rest = phrase[0], phrase[1:]
         lowered = phrase.split()[0].lower()
-        if first.isupper() and lowered in {
-            *lexicon("en").words["articles"],
-            *lexicon(self._language).words["articles"],
-        }:
+        if first.isupper() and lowered in _articles(self._language):
             phrase = first.lower() + rest
-        for mention in self._others:
-            if mention.kind is EntityKind.ORGANIZATION and mention.text == phrase:
-                return Speaker(phrase, mention.id)
+        if phrase in self._bodies:
+            return Speaker(phrase, self._bodies[phrase])
         return Speaker(phrase.rstrip("*"))
+
+
+@cache
+def _articles(language: str) -> frozenset[str]:
+    return frozenset((*lexicon("en").words["articles"], *lexicon(language).words["articles"]))
+
+
+def _offices(people: Sequence[Mention]) -> list[tuple[str, Speaker]]:
+    """Offices in small letters, in their order, each with a person who holds it."""
+    held = {
+        (person.role.lower(), person.name, person.id or "", _speaker(person))
+        for person in people
+        if person.role and person.origin != "boilerplate"
+    }
+    return [(role, speaker) for role, _, _, speaker in sorted(held, key=lambda one: one[:3])]
+
+
+def _role_of(office: tuple[str, Speaker]) -> str:
+    return office[0]
 
 
 def _pronoun_of(words: str) -> str:
