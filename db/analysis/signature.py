@@ -1,6 +1,6 @@
 """A short signature of a text, by which texts that are nearly the same are found (MinHash).
 
-The share of equal lanes of two signatures estimates the Jaccard similarity of the texts' shingles: all runs of
+The share of equal lanes of two signatures estimates the Jaccard similarity of the texts' shingles: runs of
 five words, or of five characters where a language is written without spaces.
 """
 

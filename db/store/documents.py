@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from db.model import Analysis, Source, StatementId
-
-
-class Outcome(StrEnum):
-    """What became of a document; the words are those of `db.model.FileStatus`."""
-
-    IMPORTED = "imported"
-    DUPLICATE = "duplicate"
-    UPDATED = "updated"
+from db.model import Analysis, FileStatus, Source, StatementId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +12,9 @@ class NewDocument:
     """A document read and analysed.
 
     Attributes:
-        keys: where it comes from, the surest first (`db.store.keys` makes them): a new text under a known
-            key is a new version of the same work.
+        keys: where it comes from, the surest first: ``url:`` and an address, ``row:`` and a table's name,
+            ``#`` and a row's id, ``file:`` and a hash of a path. A new text under a known key is a new
+            version of the same work (`db.store.keys`).
         warnings: codes of what may have been lost.
         signature: as `db.analysis.signature.signature` makes it, or None.
     """
@@ -36,7 +28,7 @@ class NewDocument:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The statement a document became, or was already."""
+    """The statement a document became, or was already: IMPORTED, DUPLICATE or UPDATED."""
 
     id: StatementId
-    outcome: Outcome
+    status: FileStatus

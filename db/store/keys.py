@@ -1,17 +1,19 @@
 """Keys of works: how a text is known again to come from where another came from.
 
-A key says where, never what: ``url:`` and a URL as it is compared, ``row:`` and a row of a table, ``file:``
-and the hash of a path, so that no path of the user's computer lies in the archive for this.
+A key says where, never what: ``url:`` and an address, ``row:`` and a table's name, ``#`` and a row's id,
+``file:`` and the hash of a path, so that no path of the user's computer lies in the archive for this. Callers
+hand in addresses as they are written; here different spellings of one address are made alike.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-FILE = "file:"
-"""Keys of this kind are weak: another text may be saved under the same name."""
+_URL = "url:"
+_FILE = "file:"
 
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
@@ -22,6 +24,17 @@ _TRACKING = re.compile(
 _KEPT = "/:@!$&'()*+,;=~-._"
 _LONGEST = 2000
 _ANY = "surrogateescape"  # bytes in other encodings stay apart
+
+
+def normalised(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys as they are compared, each once; what is no address in the web is left out."""
+    alike = (url_key(key[len(_URL) :]) if key.startswith(_URL) else _short(key) for key in keys)
+    return tuple(dict.fromkeys(key for key in alike if key))
+
+
+def weak(key: str) -> bool:
+    """Whether another text may well come under the same key: as under the name of a file."""
+    return key.startswith(_FILE)
 
 
 def url_key(url: str) -> str | None:
@@ -49,18 +62,11 @@ def _url_key(url: str) -> str | None:
     kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0].lower()))
     query = urlencode(kept, errors=_ANY)
     key = f"url:{place}{path}" + (f"?{query}" if query else "")
-    return key if len(key) <= _LONGEST else f"url:{place}#{_hash(key)}"
+    return _short(key)
 
 
-def row_key(table: str, id: str) -> str:
-    """The key of a row: the table's file name without folders, and the row's own id."""
-    key = f"row:{table}#{id}"
-    return key if len(key) <= _LONGEST else f"row:#{_hash(key)}"
-
-
-def file_key(path: str) -> str:
-    """The key of a file on disk, from its absolute path (of a member, with the member's after ``!/``)."""
-    return FILE + _hash(path)
+def _short(key: str) -> str:
+    return key if len(key) <= _LONGEST else f"{key[:_LONGEST]}#{_hash(key)}"
 
 
 def _hash(text: str) -> str:

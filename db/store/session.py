@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
+from db.store.documents import NewDocument, Stored
 from db.store.repositories.annotations import Annotations, AnnotationWriter
 from db.store.repositories.changes import Changes, ChangeWriter
 from db.store.repositories.citations import Citations
+from db.store.repositories.documents import DocumentWriter
 from db.store.repositories.events import Events, EventWriter
 from db.store.repositories.fixity import Fixity
+from db.store.repositories.runs import Runs, RunWriter
 from db.store.repositories.statements import Statements
 from db.store.repositories.writing import StatementWriter
 
@@ -23,6 +28,7 @@ class Reading:
         self.changes = Changes(connection)
         self.events = Events(connection)
         self.fixity = Fixity(connection)
+        self.runs = Runs(connection)
 
 
 class Writing:
@@ -34,3 +40,13 @@ class Writing:
         self.citations = Citations(connection)
         self.annotations = AnnotationWriter(connection, self.changes)
         self.events = EventWriter(connection)
+        self.runs = RunWriter(connection)
+        self._documents = DocumentWriter(connection, self.changes)
+
+    def add_documents(self, documents: Sequence[NewDocument]) -> tuple[Stored, ...]:
+        """Stores what an import brings, each at its place among works and versions; what became of each.
+
+        Equal texts are one statement with several sources. A new text under a known key is the next version
+        of that work in its language (UPDATED); of a file on disk only where the texts resemble each other.
+        """
+        return self._documents.add(documents)

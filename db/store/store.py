@@ -11,6 +11,7 @@ from types import TracebackType
 from sqlalchemy import Engine, select
 
 from db.errors import ArchiveError
+from db.model import RunState
 from db.paths import DATABASE_NAME, ORIGINALS_NAME
 from db.store.copying import copy_database
 from db.store.creating import create_archive
@@ -62,6 +63,7 @@ class Store:
         self.lineage, self.sample = self._identity()
         if lock:
             self.originals.sweep()
+            self._end_of_runs()
 
     @classmethod
     def create(cls, folder: Path, *, sample: bool = False) -> Store:
@@ -159,6 +161,14 @@ class Store:
             raw.execute("VACUUM").close()
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return before - file.stat().st_size
+
+    def _end_of_runs(self) -> None:
+        """An import that was running when its program ended was cut off, and can go on."""
+        with self.reading() as reading:
+            running = any(run.state is RunState.RUNNING for run in reading.runs.all())
+        if running:
+            with self.writing() as writing:
+                writing.runs.cut_off()
 
     def _identity(self) -> tuple[str, bool]:
         with told(self.folder), self._reader.connect() as connection:

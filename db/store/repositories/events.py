@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from db.errors import Parameter
 from db.model import Event
 from db.store.chain import canonical, event_hash, tool
 from db.store.clock import now
+from db.store.repositories.inserting import insert_rows
 from db.store.schema import ArchiveRow, EventRow
 
 
@@ -50,17 +51,22 @@ class EventWriter(Events):
         `action` says what was done (``imported``, ``annotated`` ...), `subject` the id of what it was done
         to; `details` hold plain values.
         """
+        self.record_many(((action, subject, details or {}),))
+
+    def record_many(self, events: Iterable[tuple[str, str | None, Mapping[str, Parameter]]]) -> None:
+        """Adds events (action, subject, details) in their order: as `record`, many times as fast."""
         head = self._connection.execute(select(ArchiveRow.events, ArchiveRow.events_head)).one()
-        row: dict[str, int | str | None] = {
-            "seq": head.events + 1,
-            "time": now(),
-            "action": action,
-            "subject": subject,
-            "details": canonical(details or {}),
-            "tool": tool(),
-        }
-        hash_ = event_hash(head.events_head, **row)  # type: ignore[arg-type]  # the row's keys are its arguments
-        self._connection.execute(insert(EventRow), [row | {"hash": hash_}])
-        self._connection.execute(
-            update(ArchiveRow).where(ArchiveRow.key == 1).values(events=head.events + 1, events_head=hash_)
-        )
+        seq, hash_, time, by = int(head.events), str(head.events_head), now(), tool()
+        rows = []
+        for action, subject, plain in events:
+            seq, details = seq + 1, canonical(plain)
+            hash_ = event_hash(
+                hash_, seq=seq, time=time, action=action, subject=subject, details=details, tool=by
+            )
+            rows.append((seq, time, action, subject, details, by, hash_))
+        if not rows:
+            return
+        names = ("seq", "time", "action", "subject", "details", "tool", "hash")
+        insert_rows(self._connection, {"event": [dict(zip(names, row, strict=True)) for row in rows]})
+        values = {"events": seq, "events_head": hash_}
+        self._connection.execute(update(ArchiveRow).where(ArchiveRow.key == 1).values(values))

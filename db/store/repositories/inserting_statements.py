@@ -65,8 +65,11 @@ class StatementInserter:
         self.seal([row["key"] for row in rows["statement"]])
         self._changes.unbury([new.id for new in statements])
 
-    def add_sources(self, sources: Sequence[tuple[StatementId, Source]]) -> None:
-        """More files that statements came in; a file a statement already came in is not noted twice."""
+    def add_sources(self, sources: Sequence[tuple[StatementId, Source]]) -> int:
+        """More files that statements came in; a file a statement already came in is not noted twice.
+
+        Gives how many were noted.
+        """
         keys = self._keys({id for id, _ in sources})
         there = self._sources(tuple(keys.values()))
         rows: list[Values] = []
@@ -79,6 +82,7 @@ class StatementInserter:
             insert_missing(self._connection, "original", [original_values(one) for _, one in sources])
             insert_rows(self._connection, {"source": rows})
             self._changes.touch(sorted({row["statement_key"] for row in rows}))
+        return len(rows)
 
     def seal(self, keys: Sequence[int]) -> None:
         """Notes the hashes of the layers as they are stored now."""

@@ -102,17 +102,20 @@ class Statements:
         return {row[0]: row[1] for row in rows}
 
     def by_original(self, sha: str) -> StatementId | None:
-        """The first statement that came in the file of that SHA-256, or None."""
-        query = select(StatementRow.id).join(SourceRow, SourceRow.statement_key == StatementRow.key)
-        query = query.where(SourceRow.sha256 == sha).order_by(StatementRow.key).limit(1)
-        return self._id(query)
+        """The statement that is the whole of the file of that SHA-256 (no row of it), or None."""
+        return self.by_originals((sha,)).get(sha)
 
     def by_originals(self, shas: Sequence[str]) -> dict[str, StatementId]:
-        """The first statement of each of the files that are known, by their SHA-256."""
+        """The statements that are the whole of those files that are known, by their SHA-256.
+
+        Where there are several readings of one file, the newest that has a text.
+        """
         query = select(SourceRow.sha256, StatementRow.id).join(
             StatementRow, SourceRow.statement_key == StatementRow.key
         )
-        return self._firsts(query, SourceRow.sha256, shas)
+        query = query.join(TextRow, TextRow.statement_key == StatementRow.key)
+        query = query.where(SourceRow.member.is_(None))
+        return self._firsts(query, SourceRow.sha256, shas, (TextRow.text == "", StatementRow.key.desc()))
 
     def by_member(self, sha: str, members: Sequence[str]) -> dict[str, StatementId]:
         """The first statement of each of the known members of the file of that SHA-256."""
@@ -134,17 +137,15 @@ class Statements:
         found = self._firsts(query, TextRow.text_sha256, tuple(shas.values()))
         return {text: found[sha] for text, sha in shas.items() if sha in found}
 
-    def _firsts(self, query: Any, column: Any, values: Sequence[str]) -> dict[str, StatementId]:
+    def _firsts(
+        self, query: Any, column: Any, values: Sequence[str], order: Sequence[Any] = (StatementRow.key,)
+    ) -> dict[str, StatementId]:
         found: dict[str, StatementId] = {}
         for first in range(0, len(values), _CHUNK):
-            chunk = query.where(column.in_(values[first : first + _CHUNK])).order_by(StatementRow.key)
+            chunk = query.where(column.in_(values[first : first + _CHUNK])).order_by(*order)
             for value, id in self._connection.execute(chunk):
                 found.setdefault(value, StatementId(id))
         return found
-
-    def _id(self, query: Any) -> StatementId | None:
-        found = self._connection.execute(query).scalar()
-        return None if found is None else StatementId(found)
 
     def _whole(self, ids: Sequence[str]) -> Iterator[Statement]:
         query = select(StatementRow.__table__, TextRow.text).join(

@@ -60,6 +60,10 @@ class StatementWriter(Statements):
         """
         self._inserter.add_sources(((StatementId(self._row(id).id), source),))
 
+    def add_source_again(self, id: str, source: Source) -> bool:
+        """As `add_source`; whether it was a file, a name or a container that was not noted before."""
+        return bool(self._inserter.add_sources(((StatementId(self._row(id).id), source),)))
+
     def replace_layers(self, id: str, analysis: Analysis) -> None:
         """Puts the facts and layers of a new analysis of the same text in the place of the old ones.
 
