@@ -29,8 +29,11 @@ class Run:
     end: int
 
 
-def page_of(diff: TextDiff, side: Side) -> tuple[list[Run], list[int]]:
-    """The runs of a page, and for every piece of the diff where it stands on that page (UTF-16)."""
+def page_of(diff: TextDiff, side: Side, *, marked: bool = True) -> tuple[list[Run], list[int]]:
+    """The runs of a page, and for every piece of the diff where it stands on that page (UTF-16).
+
+    Not `marked`, nothing counts as changed: the texts are in two languages.
+    """
     runs: list[Run] = []
     places: list[int] = []
     at = 0
@@ -39,7 +42,7 @@ def page_of(diff: TextDiff, side: Side) -> tuple[list[Run], list[int]]:
         text = _words(diff, piece, side)
         if text:
             end = at + Offsets(text).units
-            runs.append(Run(piece.kind, text, at, end))
+            runs.append(Run(piece.kind if marked else DiffKind.SAME, text, at, end))
             at = end
     return runs, places
 

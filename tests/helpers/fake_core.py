@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.model import (
@@ -24,10 +25,7 @@ from db.model import (
     ExportReport,
     FacetValue,
     Failure,
-    FileOutcome,
-    FileStatus,
     Hit,
-    ImportReport,
     Mention,
     Reference,
     ReferenceStatus,
@@ -43,6 +41,9 @@ from db.model import (
     StatementSummary,
 )
 from db.progress import Progress
+from db.service.protocol import OPERATIONS, result_of
+from tests.helpers.fake_imports import FakeImports
+from tests.helpers.fake_works import FakeWorks
 
 TEXTS: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -191,7 +192,7 @@ def make_statements() -> dict[str, Statement]:
     return made
 
 
-class FakeCore(QObject):
+class FakeCore(FakeImports, FakeWorks, QObject):
     """Answers in the next turn of the event loop, in order. `calls` keeps what was asked.
 
     `failures` maps an operation to the failure it answers with. `held` operations are answered by `release`.
@@ -204,7 +205,9 @@ class FakeCore(QObject):
     lost = Signal()
 
     def __init__(self, statements: dict[str, Statement] | None = None) -> None:
-        super().__init__()
+        QObject.__init__(self)
+        FakeImports.__init__(self)
+        FakeWorks.__init__(self)
         self.stored = make_statements() if statements is None else statements
         self.annotations: dict[str, Annotation] = {}
         self.trash: dict[str, Annotation] = {}
@@ -214,6 +217,8 @@ class FakeCore(QObject):
         self.waiting: list[Callable[[], None]] = []
         self.progress: Callable[[Progress], None] | None = None
         self.cancelled: list[int] = []
+        self.paused: list[int] = []
+        self.resumed: list[int] = []
         self.read_only_reason: str | None = None
         self.path = "archives/test.muniment"
         self.closed = False
@@ -246,6 +251,12 @@ class FakeCore(QObject):
     def cancel(self, number: int) -> None:
         self.cancelled.append(number)
 
+    def pause(self, number: int) -> None:
+        self.paused.append(number)
+
+    def resume(self, number: int) -> None:
+        self.resumed.append(number)
+
     def release(self) -> None:
         """Answers what was held."""
         waiting, self.waiting = self.waiting, []
@@ -277,8 +288,13 @@ class FakeCore(QObject):
             if operation in self.failures:
                 (failed or self.failed.emit)(self.failures[operation])
                 return
-            result = getattr(self, f"_{operation}")(**arguments)
-            done(result)
+            taken = {
+                name: msgspec.convert(msgspec.json.decode(msgspec.json.encode(arguments[name])), kind)
+                for name, kind in OPERATIONS[operation].arguments.items()
+                if name in arguments
+            }
+            result = getattr(self, f"_{operation.replace('.', '_')}")(**taken)
+            done(result_of(operation, msgspec.to_builtins(result)))
 
         if operation in self.held:
             self.progress = progress
@@ -405,17 +421,6 @@ class FakeCore(QObject):
         self.annotations[annotation] = self.trash.pop(annotation)
         self._tell(self.annotations[annotation].statement)
         return self.annotations[annotation]
-
-    def _import_paths(self, paths: list[str]) -> ImportReport:
-        missing = Failure(code="file.missing", params={"path": paths[0], "name": paths[0]})
-        outcomes = [FileOutcome(path=paths[0], status=FileStatus.FAILED, error=missing)]
-        outcomes += [
-            FileOutcome(path=p, status=FileStatus.IMPORTED, id="s1", statements=1) for p in paths[1:]
-        ]
-        if not self.stored and len(paths) > 1:
-            self.stored.update(make_statements())
-        self.changed.emit(Changes(statements=True, index=True))
-        return ImportReport(imported=len(paths) - 1, duplicates=0, updated=0, failed=1, files=tuple(outcomes))
 
     def _export(self, format: str, output: str, query: str | None, ids: list[str] | None) -> ExportReport:
         return ExportReport(path=output, format=format, excerpts=2, statements=1, sha256="ab" * 32)

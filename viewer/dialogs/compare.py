@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
 
 from db.model import TextDiff, Version
 from viewer.comparing import Side, across, changes_of, page_of
 from viewer.i18n import counted, date_text, moment_text, number, percent_text, word
 from viewer.theme import Themes
-from viewer.widgets.basics import IconButton, column, framed, label, row
+from viewer.widgets.basics import IconButton, close_box, column, framed, label, row
 from viewer.widgets.diff_page import DiffPage
 
 NARROW = 760
@@ -20,6 +20,7 @@ NARROW = 760
 
 _FROM_RIGHT = frozenset({"ar", "fa", "he", "ur"})
 _WAIT = "Comparing…"
+_TWO_LANGUAGES = "Two languages beside each other: words cannot be compared"
 
 
 def version_text(version: Version) -> str:
@@ -46,6 +47,7 @@ class CompareDialog(QDialog):
         self._places: dict[DiffPage, list[int]] = {}
         self._following = False
         self._unified: bool | None = None
+        self._translated = False
         self.left_box, self.right_box = self._box("Older text"), self._box("Newer text")
         self.left_page, self.right_page = DiffPage("Older text"), DiffPage("Newer text")
         self.both_page = DiffPage("Both texts: what was removed, then what was added")
@@ -86,14 +88,13 @@ class CompareDialog(QDialog):
         boxes = row(self.left_box, self.right_box, spacing=12)
         boxes.setStretch(0, 1)
         boxes.setStretch(1, 1)
-        key = label("Struck out: removed · Underlined: added", "faint")
+        self._key = label("Struck out: removed · Underlined: added", "faint")
         bar = row(self.said, None, self.place, self.previous, self.next, spacing=6)
         pages = row(self.left_page, self.right_page, self.both_page, spacing=0)
         self._split = framed(pages, "card")
         pages.setContentsMargins(1, 1, 1, 1)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        foot = row(key, None, self.one_column, close, spacing=8)
+        close = close_box(self)
+        foot = row(self._key, None, self.one_column, close, spacing=8)
         whole = column(boxes, bar, self._split, foot, margins=(16, 14, 16, 12), spacing=8)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -119,15 +120,23 @@ class CompareDialog(QDialog):
         if (diff.left.id, diff.right.id) != (self.left_box.currentData(), self.right_box.currentData()):
             return
         self._diff = diff
-        self._changes = changes_of(diff.pieces)
+        self._translated = diff.left.language != diff.right.language
+        self._changes = [] if self._translated else changes_of(diff.pieces)
         self._at = -1
-        same = not self._changes
-        alike = "The texts are the same" if same else f"{percent_text(diff.similarity)} of the words alike"
-        dates = [date_text(each.date, short=True) for each in (diff.left, diff.right)]
-        self.said.setText(alike if dates[0] == dates[1] else f"{alike} · {dates[0]} → {dates[1]}")
+        self.said.setText(self._verdict(diff))
         self._unified = None
         self._fit()
         self._show_place()
+
+    def _verdict(self, diff: TextDiff) -> str:
+        if self._translated:
+            alike = _TWO_LANGUAGES
+        elif self._changes:
+            alike = f"{percent_text(diff.similarity)} of the words alike"
+        else:
+            alike = "The texts are the same"
+        dates = [date_text(each.date, short=True) for each in (diff.left, diff.right)]
+        return alike if dates[0] == dates[1] else f"{alike} · {dates[0]} → {dates[1]}"
 
     @property
     def change(self) -> int:
@@ -155,14 +164,14 @@ class CompareDialog(QDialog):
         total = len(self._changes)
         words = counted(total, "change")
         self.place.setText(f"{number(self._at + 1)} / {words}" if self._at >= 0 else words)
-        for button in (self.previous, self.next):
-            button.setEnabled(total > 0)
+        for part in (self.previous, self.next, self.place, self._key):
+            part.setVisible(total > 0)
 
     def _fit(self) -> None:
         """Two columns where there is room for them and they are wanted."""
         narrow = self.width() < NARROW
-        self.one_column.setEnabled(not narrow)
-        unified = narrow or self.one_column.isChecked()
+        self.one_column.setEnabled(not narrow and not self._translated)
+        unified = (narrow or self.one_column.isChecked()) and not self._translated
         if unified == self._unified or self._diff is None:
             return
         self._unified = unified
@@ -179,7 +188,7 @@ class CompareDialog(QDialog):
         )
         self._places = {}
         for page, (side, version) in shown.items():
-            runs, self._places[page] = page_of(diff, side)
+            runs, self._places[page] = page_of(diff, side, marked=not self._translated)
             rtl = version.language in _FROM_RIGHT
             page.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
             page.show_runs(runs, self._themes.current)

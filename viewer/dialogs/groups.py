@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -23,7 +22,7 @@ from resources.messages import sentence
 from viewer.i18n import counted, date_text, percent_text, word
 from viewer.models.groups_model import GroupsModel
 from viewer.pace import share_of
-from viewer.widgets.basics import ElidedLink, Part, clear_layout, column, label, row
+from viewer.widgets.basics import ElidedLink, Part, clear_layout, close_box, column, label, row
 from viewer.widgets.tables import listing
 
 _MOST_LISTED = 60
@@ -114,8 +113,7 @@ class GroupsDialog(QDialog):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
         split.setSizes([330, 620])
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close = close_box(self)
         head = row(self.state, None, self.bar, self.find_button, spacing=8)
         foot = row(self.said, self.undo, None, close, spacing=8)
         explained = label(_EXPLAINED, "muted", wrap=True)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QMenu,
@@ -23,7 +22,7 @@ from db.model import FileOutcome, FileStatus, ImportRun, RunState
 from viewer.i18n import word
 from viewer.models.outcomes_model import OUTCOME_ROLE, OutcomesModel, cells_of, is_locked, remarks
 from viewer.models.runs_model import RunsModel, run_line
-from viewer.widgets.basics import column, label, row
+from viewer.widgets.basics import close_box, column, label, row
 from viewer.widgets.tables import listing, table
 
 _TYPING_MS = 150
@@ -102,8 +101,7 @@ class ImportsDialog(QDialog):
         return made
 
     def _lay_out(self) -> None:
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close = close_box(self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.nothing)

@@ -30,6 +30,9 @@ FIELDS = (
     ("id", "Identifier"),
 )
 _NONE = "—"
+_NARROWEST, _WIDEST = 104, 290
+"""Pixels of a column of the preview."""
+
 _UNSURE = "This is a guess, and not a sure one: look whether the columns fit before you import."
 _UNKNOWN = "No column looks like the text of a statement. Choose the one that holds it."
 
@@ -124,12 +127,14 @@ class MappingDialog(QDialog):
         made.verticalHeader().setDefaultSectionSize(ROW)
         made.horizontalHeader().setStretchLastSection(True)
         made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
-        made.horizontalHeader().setDefaultSectionSize(150)
         for line, cells in enumerate(rows):
             for at, cell in enumerate(cells[: len(columns)]):
                 item = QTableWidgetItem(" ".join(cell.split()))
                 item.setToolTip(cell[:400])
                 made.setItem(line, at, item)
+        for at, name in enumerate(columns):
+            longest = max((len(cells[at]) for cells in rows if at < len(cells)), default=0)
+            made.setColumnWidth(at, max(_NARROWEST, min(_WIDEST, 8 * max(longest, len(name)) + 24)))
         return made
 
     def _changed(self) -> None:

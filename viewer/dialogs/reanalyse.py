@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
     QSplitter,
+    QStackedWidget,
     QWidget,
 )
 
@@ -23,13 +23,14 @@ from resources.messages import sentence
 from viewer.i18n import counted, number, word
 from viewer.models.changes_model import ChangesModel
 from viewer.pace import Pace, share_of, time_text
-from viewer.widgets.basics import column, label, row
+from viewer.widgets.basics import close_box, column, label, row
 from viewer.widgets.tables import table
 
 _STAYS = (
     "The text and the originals are not touched. What people decided stays: annotations, links, and what was "
     "corrected, confirmed or rejected by hand."
 )
+_LOOK_FIRST = "“Look first” shows what would be gained and lost in each statement, and changes nothing."
 _MOST_LINES = 2000
 
 
@@ -87,8 +88,12 @@ class ReanalyseDialog(QDialog):
         self._found.addWidget(self.details)
         self._found.setChildrenCollapsible(False)
         self._found.setSizes([240, 140])
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close = close_box(self)
+        self._pages = QStackedWidget()
+        before = label(_LOOK_FIRST, "faint", wrap=True)
+        before.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._pages.addWidget(before)
+        self._pages.addWidget(self._found)
         gauge = row(self.bar, self.left, spacing=8)
         gauge.setStretch(0, 1)
         whole = column(
@@ -98,7 +103,7 @@ class ReanalyseDialog(QDialog):
             label(_STAYS, "muted", wrap=True),
             self.said,
             gauge,
-            self._found,
+            self._pages,
             row(self.look, self.apply, self.stop, None, close, spacing=6),
             margins=(18, 16, 18, 12),
             spacing=9,
@@ -132,7 +137,7 @@ class ReanalyseDialog(QDialog):
         self.said.setText(sentence(failure.code, failure.params))
 
     def _show_found(self, found: bool) -> None:
-        self._found.setVisible(found)
+        self._pages.setCurrentIndex(1 if found else 0)
 
     def _show_changes(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -194,5 +199,6 @@ def change_lines(changes: Sequence[LayerChange]) -> list[str]:
     for each in changes[:_MOST_LINES]:
         words = " ".join(each.text.split())
         quoted = f"  “{words[:120]}”" if words else ""
-        lines.append(f"{'+' if each.gained else '−'}  {word('layer', each.layer)}: {each.what}{quoted}")
+        what = " ".join(each.what.split())
+        lines.append(f"{'+' if each.gained else '−'}  {word('layer', each.layer)}: {what}{quoted}")
     return lines

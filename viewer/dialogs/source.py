@@ -10,7 +10,7 @@ from db.model import Source, Statement
 from viewer.i18n import counted, size_text
 from viewer.widgets.basics import column, label, row
 
-_WIDTH = 580
+_WIDTH = 600
 _MOST_SOURCES = 50
 
 
@@ -19,7 +19,7 @@ def facts_of(source: Source) -> list[tuple[str, str]]:
     facts = [
         ("File", source.name),
         ("Row", source.member),
-        ("Inside of", f"SHA-256 {source.container}" if source.container else None),
+        ("Taken out of", source.container),
         ("Web address", source.url),
         ("Captured", _moment(source.captured_at)),
         ("Imported", _moment(source.imported_at)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.model import ImportRun
+from db.model import ImportRun, RunState
 from viewer.i18n import counted, moment_text, number, word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,8 +59,9 @@ class RunsModel(QAbstractListModel):
         run = self._runs[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             when = f"{moment_text(run.started)}, {run.started[11:16]}"
-            outcome = f"{number(run.failed)} failed" if run.failed else counted(run.outcomes, "file")
-            return f"{sources_text(run)}\n{when} · {word('run_state', run.state)} · {outcome}"
+            whole = run.state is RunState.FINISHED
+            outcome = f"{number(run.failed)} failed" if whole and run.failed else word("run_state", run.state)
+            return f"{sources_text(run)}\n{when} · {outcome}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(run.paths[:20])
         return None

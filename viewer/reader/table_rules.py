@@ -21,7 +21,7 @@ def paint_rules(painter: QPainter, places: Iterable[Laid], page: Page, theme: Th
         sort = place.block.blockFormat().intProperty(TABLE_ROW)
         if not sort:
             continue
-        y = round(place.rect.bottom()) - 1.5
+        y = round(place.rect.bottom()) + 2.5  # in the room between the rows
         painter.drawLine(QLineF(page.left, y, page.right, y))
         if sort > 1:
             _paint_partings(painter, place, theme)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -93,6 +95,17 @@ def framed(layout: QLayout, style: str = "panel") -> QFrame:
     frame.setObjectName(style)
     frame.setLayout(layout)
     return frame
+
+
+def close_box(dialog: QDialog) -> QDialogButtonBox:
+    """The button that closes a dialog; Enter does not press it."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    button = box.button(QDialogButtonBox.StandardButton.Close)
+    button.setAutoDefault(False)
+    button.setDefault(False)
+    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    box.rejected.connect(dialog.reject)
+    return box
 
 
 class IconButton(QToolButton):
