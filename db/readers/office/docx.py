@@ -167,8 +167,12 @@ class Docx:
         if not data.startswith(b"PK\x03\x04"):
             return 0.0
         edges = data[:_EDGE] + data[-_EDGE:]
-        is_package = b"[Content_Types].xml" in edges or b"_rels/.rels" in edges
-        return 1.0 if is_package and (b"word/" in edges or b"word\\" in edges) else 0.0
+        if b"[Content_Types].xml" not in edges and b"_rels/.rels" not in edges:
+            return 0.0
+        if b"word/" in edges or b"word\\" in edges:
+            return 1.0
+        # of a beginning alone: other packages name their folder as early as Word does
+        return 0.0 if b"PK\x05\x06" in edges or b"xl/" in edges or b"ppt/" in edges else 0.5
 
     def read(self, untrusted: Untrusted) -> RawDocument:
         """Raises `InputError`: ``office.damaged``, ``office.encrypted``, ``office.too_large``,

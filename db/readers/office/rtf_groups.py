@@ -11,8 +11,8 @@ SKIPPED_WORDS = (
     "atnauthor atntime atndate atnref atnicn atnparent atrfstart atrfend pn pnseclvl nonesttables "
     "nesttableprops ffname ffdeftext ffentrymcr ffexitmcr ffhelptext ffstattext ffl formfield ftnsep ftnsepc "
     "ftncn aftnsep aftnsepc aftncn template operator author doccomm keywords category comment subject "
-    "manager company hlinkbase creatim revtim printim buptim userprops background mmathPr moMathPr objclass objname "
-    "panose fontemb falt pgptbl protusertbl upr falt levelnumbers leveltext listname picprop blipuid"
+    "manager company hlinkbase creatim revtim printim buptim userprops background mmathPr moMathPr objclass "
+    "objname panose fontemb falt pgptbl protusertbl upr falt levelnumbers leveltext listname picprop blipuid"
 )
 SKIPPED = frozenset(SKIPPED_WORDS.split())
 INTO = {
