@@ -18,10 +18,13 @@ from db.readers.registry import (
     choose_unpacker,
     read_with,
 )
+from db.readers.tables.delimited import Delimited
+from db.readers.tables.json_rows import JsonRows
 
 READERS: tuple[Reader, ...] = (PlainText(), Refused())
 
-UNPACKERS: tuple[Unpacker, ...] = ()
+UNPACKERS: tuple[Unpacker, ...] = (JsonRows(), Delimited())
+
 
 _HEAD_BYTES = 1 << 16
 

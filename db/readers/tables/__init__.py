@@ -1,0 +1,1 @@
+"""Tables whose rows are statements: CSV, TSV, JSON Lines and JSON."""
