@@ -21,11 +21,11 @@ _PACKED = struct.Struct(f"<{LANES}H")
 
 _SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my", "und"})
 _WORD = re.compile(r"\w+")
-_CHARACTERS = (
+CHARACTERS = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Thai, Lao, Burmese, Khmer, Kana, Han."""
-_CHARACTER_OR_WORD = re.compile(rf"[{_CHARACTERS}]|[^\W{_CHARACTERS}]+")
+"""Thai, Lao, Burmese, Khmer, Kana, Han, as in the brackets of a pattern."""
+_CHARACTER_OR_WORD = re.compile(rf"[{CHARACTERS}]|[^\W{CHARACTERS}]+")
 
 
 def signature(text: str, language: str) -> bytes:

@@ -13,8 +13,11 @@ from db.store.repositories.citations import Citations
 from db.store.repositories.documents import DocumentWriter
 from db.store.repositories.events import Events, EventWriter
 from db.store.repositories.fixity import Fixity
+from db.store.repositories.groups import Groups, GroupWriter
+from db.store.repositories.likeness import Likeness, LikenessWriter
 from db.store.repositories.runs import Runs, RunWriter
 from db.store.repositories.statements import Statements
+from db.store.repositories.works import Works, WorkWriter
 from db.store.repositories.writing import StatementWriter
 
 
@@ -29,6 +32,9 @@ class Reading:
         self.events = Events(connection)
         self.fixity = Fixity(connection)
         self.runs = Runs(connection)
+        self.works = Works(connection)
+        self.groups = Groups(connection)
+        self.likeness = Likeness(connection)
 
 
 class Writing:
@@ -41,6 +47,9 @@ class Writing:
         self.annotations = AnnotationWriter(connection, self.changes)
         self.events = EventWriter(connection)
         self.runs = RunWriter(connection)
+        self.works = WorkWriter(connection, self.changes)
+        self.groups = GroupWriter(connection)
+        self.likeness = LikenessWriter(connection)
         self._documents = DocumentWriter(connection, self.changes)
 
     def add_documents(self, documents: Sequence[NewDocument]) -> tuple[Stored, ...]:
