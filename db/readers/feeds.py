@@ -13,7 +13,7 @@ from db.readers.feed_entries import Issuer, read_entry
 from db.readers.registry import Member, Options, Sequential, Untrusted
 
 _PIECE = 1 << 16
-_MOST_ENTRY = 24 << 20
+_MOST_ENTRY = 12 << 20
 """Bytes without the end of an entry: the tree of them is all that is kept in memory."""
 
 _MOST_ENTRIES = 200_000

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-MOST_MARKS = 1_500_000
-"""Signs `<` of one page: a tag takes some 3 microseconds, and a report of 2,000 pages has 100,000."""
+MOST_MARKS = 600_000
+"""Signs `<` of one page: a tag takes some 6 microseconds, and a report of 2,000 pages has 100,000."""
 
-MOST_PARSED_MARKS = 250_000
+MOST_PARSED_MARKS = 200_000
 """Signs `<` of a page that is parsed as a browser does it: 350 bytes of tree for each."""
 
 MOST_ATTRIBUTES = 200
 """Of one tag: the parser compares each with all others (40,000 took 2.7 s)."""
+
+MOST_ALL_ATTRIBUTES = 600_000
+"""Of all tags of a page: each takes 250 bytes in the parser's tree."""
 
 MOST_DEPTH = 500
 """Elements within each other: from some thousands on, the parser drops the page's whole text in silence."""

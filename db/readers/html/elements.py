@@ -15,8 +15,8 @@ VOID = words(
 
 BLOCK = words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noscript ol p"
-    " plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noscript ol"
+    " p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
 )
 """Elements that begin and end a line."""
 

@@ -33,7 +33,11 @@ class Why(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Region:
-    """A part of a page with what it holds, in characters (white space apart)."""
+    """A part of a page with what it holds, in characters (white space apart).
+
+    `in_article` is whether it stands in what the markup calls the text proper; of the whole page, whether
+    there is such a part with prose in it.
+    """
 
     why: Why
     above: Region | None = None
@@ -138,6 +142,13 @@ def settle(regions: list[Region], page: Region) -> None:
             region.navigation = _furniture(region, page)
 
 
+def _most_prose(region: Region, page: Region) -> float:
+    """The part of all prose that furniture may hold: more where the text proper is marked elsewhere."""
+    if page.in_article and not region.in_article:
+        return 0.6
+    return 0.5 if region.why is Why.FOOTER else 0.3
+
+
 def _furniture(region: Region, page: Region) -> bool:
     share = region.prose / page.prose if page.prose else 0.0
     linked = region.links / region.size
@@ -151,7 +162,11 @@ def _furniture(region: Region, page: Region) -> bool:
         return not region.prose and not region.titles and not region.in_article
     if region.why is Why.FORM:
         return not region.prose and not region.titles and region.size <= 0.3 * page.size
-    if region.titles or share > 0.3 or (not region.prose and not linked and region.size > 0.5 * page.size):
+    if (
+        region.titles
+        or share > _most_prose(region, page)
+        or (not region.prose and not linked and region.size > 0.5 * page.size)
+    ):
         return False
     if region.in_article:
         return linked > 0.4 or (region.why is Why.WORDS and not region.prose)

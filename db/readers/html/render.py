@@ -252,6 +252,7 @@ class Renderer:
         for block in self.blocks:
             prose = block.size if block.prose else 0
             title = block.role is BlockRole.HEADING and block.level == 1 and block.linked < 0.5
+            self.page.in_article = self.page.in_article or (block.article and block.prose)
             block.region.add(block.size, block.links, prose, int(title))
         for region in reversed(self.regions):
             if region.above is not None:

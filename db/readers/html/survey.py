@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from db.readers.html.bounds import MOST_ATTRIBUTES, MOST_DEPTH, MOST_PARSED_MARKS, MOST_REPEATED
+from db.readers.html.bounds import (
+    MOST_ALL_ATTRIBUTES,
+    MOST_ATTRIBUTES,
+    MOST_DEPTH,
+    MOST_PARSED_MARKS,
+    MOST_REPEATED,
+)
 from db.readers.html.elements import FORMATTING, VOID, words
 from db.readers.html.tokens import Kind, tokens
 
-_ENTITY = re.compile(r"&[#\w]{1,32};")
+_LONG_ENTITY = 8
+"""Characters of a named or numbered character, which are one in the parser's tree."""
 _LONG_TAG = MOST_ATTRIBUTES * 2
 _OPTIONAL_END = words("p li dt dd td th tr tbody thead tfoot option optgroup colgroup rt rp")
 
@@ -30,6 +37,7 @@ class Survey:
     depth: int = 0
     repeated: int = 0
     attributes: int = 0
+    all_attributes: int = 0
     frames: bool = False
     marks: int = 0
 
@@ -40,12 +48,13 @@ class Survey:
             and self.depth <= MOST_DEPTH
             and self.repeated <= MOST_REPEATED
             and self.attributes <= MOST_ATTRIBUTES
+            and self.all_attributes <= MOST_ALL_ATTRIBUTES
         )
 
 
 def solid(text: str) -> int:
     """Characters that are no common white space."""
-    return len(text) - text.count(" ") - text.count("\n") - text.count("\t") - text.count("\r")
+    return len(text) - text.count(" ") - text.count("\n")
 
 
 def survey(page: str) -> Survey:
@@ -56,7 +65,7 @@ def survey(page: str) -> Survey:
     depth = unclosed = 0
     for kind, value, attributes in tokens(page):
         if kind is Kind.TEXT:
-            found.visible += solid(_ENTITY.sub("x", value) if "&" in value else value)
+            found.visible += max(0, solid(value) - _LONG_ENTITY * value.count("&"))
         elif kind is Kind.START:
             found.repeated += unclosed
             if value in FORMATTING:
@@ -64,8 +73,10 @@ def survey(page: str) -> Survey:
             elif value not in VOID and value not in _OPTIONAL_END:
                 depth += 1
                 found.depth = max(found.depth, depth)
-            if len(attributes) > _LONG_TAG:
-                found.attributes = max(found.attributes, _count(attributes))
+            if attributes:
+                count = _count(attributes)
+                found.all_attributes += count
+                found.attributes = max(found.attributes, count)
             if value == "frame" or (value == "iframe" and "srcdoc" in attributes):
                 found.frames = True
         elif kind is Kind.END:
@@ -83,4 +94,7 @@ _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
 def _count(attributes: str) -> int:
-    return len(_QUOTED.sub(" ", attributes).split())
+    """How many attributes a tag has at most; more exactly for long ones, in which pictures stand as text."""
+    if len(attributes) > _LONG_TAG:
+        attributes = _QUOTED.sub(" ", attributes)
+    return max(len(attributes.split()), attributes.count("="), attributes.count("/"))

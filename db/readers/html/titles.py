@@ -24,8 +24,11 @@ def folded(text: str) -> str:
 
 def find(blocks: list[Block], facts: Facts) -> int | None:
     """The index of the block that is the title: a first-level heading, or the block the page's head names."""
-    told = [folded(title) for title in (*facts.titles, facts.element_title or "") if folded(title)]
     site = folded(facts.issuer or "")
+    told = [folded(title) for title in (*facts.titles, facts.element_title or "")]
+    parts = [folded(part) for part in _SEPARATOR.split(facts.element_title or "")]
+    told += sorted((part for part in parts if len(part) >= _FEWEST), key=len, reverse=True)
+    told = [title for title in told if title and title != site]
     headings = [
         index
         for index, block in enumerate(blocks)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
-from typing import NamedTuple
 
 
 class Kind(IntEnum):
@@ -23,13 +22,8 @@ class Kind(IntEnum):
     CUT = 4
 
 
-class Token(NamedTuple):
-    """`value` is the text, or the tag's name in small letters; `attributes` their source text."""
-
-    kind: Kind
-    value: str
-    attributes: str = ""
-
+Token = tuple[Kind, str, str]
+"""Kind; the text, or the tag's name in small letters; the source text of its attributes."""
 
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose inside is no markup."""
@@ -52,32 +46,32 @@ def tokens(page: str) -> Iterator[Token]:
     while at < end:
         mark = page.find("<", at)
         if mark < 0:
-            yield Token(Kind.TEXT, page[at:])
+            yield Kind.TEXT, page[at:], ""
             return
         if mark > at:
-            yield Token(Kind.TEXT, page[at:mark])
+            yield Kind.TEXT, page[at:mark], ""
         tag = _TAG.match(page, mark)
         if tag is not None:
             at = tag.end()
             slash, name, attributes = tag.groups()
             name = name[:_LONGEST_NAME].lower()
             if slash:
-                yield Token(Kind.END, name)
+                yield Kind.END, name, ""
                 continue
-            yield Token(Kind.START, name, attributes)
+            yield Kind.START, name, attributes
             if name in RAW_TEXT and not attributes.endswith("/>"):
                 closed = _closing(name).search(page, at)
                 stop = closed.start() if closed else end
                 if stop > at:
-                    yield Token(Kind.RAW if closed else Kind.CUT, page[at:stop])
+                    yield Kind.RAW if closed else Kind.CUT, page[at:stop], ""
                 at = stop
         else:
             at = _after_other(page, mark)
             if at < 0:
-                yield Token(Kind.CUT, page[mark:])
+                yield Kind.CUT, page[mark:], ""
                 return
             if at == mark + 1:
-                yield Token(Kind.TEXT, "<")
+                yield Kind.TEXT, "<", ""
 
 
 def _after_other(page: str, mark: int) -> int:

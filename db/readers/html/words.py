@@ -53,7 +53,7 @@ _FOOTNOTE_ID = re.compile(
 _DATES = words("date datum fecha dateline published pubdate publishdate postdate entrydate datetime")
 _UNSEEN = words(
     " visually-hidden visuallyhidden sr-only screen-reader-text element-invisible screenreader-only"
-    " a11y-hidden u-visually-hidden show-for-sr noprint-sr"
+    " a11y-hidden u-visually-hidden show-for-sr mw-editsection mw-jump-link"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^0-9a-z]+")
