@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.model import RawDocument, TablePreview
+from db.readers.feeds import Feeds
+from db.readers.html import Html
+from db.readers.mail import Eml, Mbox
+from db.readers.mhtml import Mhtml
+from db.readers.office import Docx, Odt, Ole, Rtf
+from db.readers.pdf import Pdf
 from db.readers.plain import PlainText, Refused
 from db.readers.registry import (
     NO_OPTIONS,
@@ -21,9 +27,19 @@ from db.readers.registry import (
 from db.readers.tables.delimited import Delimited
 from db.readers.tables.json_rows import JsonRows
 
-READERS: tuple[Reader, ...] = (PlainText(), Refused())
+READERS: tuple[Reader, ...] = (
+    Html(),
+    Mhtml(),
+    Pdf(),
+    Docx(),
+    Odt(),
+    Rtf(),
+    Ole(),
+    PlainText(),
+    Refused(),
+)
 
-UNPACKERS: tuple[Unpacker, ...] = (JsonRows(), Delimited())
+UNPACKERS: tuple[Unpacker, ...] = (JsonRows(), Delimited(), Feeds(), Eml(), Mbox())
 
 
 _HEAD_BYTES = 1 << 16
