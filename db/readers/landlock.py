@@ -1,4 +1,5 @@
-"""Landlock: a process gives up the file system for good, but for reading some folders (Linux 5.13 and newer).
+"""Landlock: a process gives up the file system for good, but for reading some folders, and starting some
+programs (Linux 5.13 and newer).
 
 Numbers are those of the kernel's public interface (``linux/landlock.h``), equal on all machines.
 """
@@ -7,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import os
+import stat
 import struct
 from collections.abc import Iterable
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION_FLAG = 1
 _RULE_PATH_BENEATH = 1
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 
 _FIRST_RIGHTS = (1 << 13) - 1
 _REFER, _TRUNCATE, _IOCTL_DEVICE = 1 << 13, 1 << 14, 1 << 15
@@ -46,8 +48,9 @@ def _handled(abi: int) -> bytes:
     return struct.pack("<QQQ", files, network, scoped)[:size]
 
 
-def restrict(readable: Iterable[str]) -> int:
-    """Takes away the file system from this thread, but for reading below `readable`.
+def restrict(readable: Iterable[str], programs: Iterable[str] = ()) -> int:
+    """Takes away the file system from this thread, but for reading below `readable` (folders and files), and
+    starting `programs` (files).
 
     Needs ``no_new_privs``. Gives the version used, or 0 where the system has no Landlock.
     Raises `OSError` where it has, but refuses.
@@ -60,8 +63,10 @@ def restrict(readable: Iterable[str]) -> int:
     if ruleset < 0:
         raise OSError(ctypes.get_errno(), "landlock_create_ruleset")
     try:
-        for folder in readable:
-            _allow_reading(ruleset, folder)
+        for path in readable:
+            _allow(ruleset, path, _READ_FILE)
+        for path in programs:
+            _allow(ruleset, path, _READ_FILE | _EXECUTE)
         if _call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)) != 0:
             raise OSError(ctypes.get_errno(), "landlock_restrict_self")
     finally:
@@ -69,13 +74,15 @@ def restrict(readable: Iterable[str]) -> int:
     return abi
 
 
-def _allow_reading(ruleset: int, folder: str) -> None:
+def _allow(ruleset: int, path: str, rights: int) -> None:
     try:
-        handle = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+        handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return  # what does not exist needs no permission
     try:
-        rule = struct.pack("<Qi", _READ_FILE | _READ_DIR, handle)
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            rights = _READ_FILE | _READ_DIR  # a folder's files may never be started
+        rule = struct.pack("<Qi", rights, handle)
         if _call(_ADD_RULE, ctypes.c_int(ruleset), _RULE_PATH_BENEATH, rule, ctypes.c_uint32(0)) != 0:
             raise OSError(ctypes.get_errno(), "landlock_add_rule")
     finally:

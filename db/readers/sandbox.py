@@ -25,7 +25,7 @@ class Confinement:
     Attributes:
         files: it can open no file of the user's, neither to read nor to write.
         network: it can open no socket.
-        processes: it can start, signal and look into no other process.
+        processes: it can start, signal and look into no other process, but for the programs it was given.
         memory: the system itself ends what takes more memory than allowed.
         detail: by what means, for a report.
     """
@@ -41,14 +41,29 @@ class Confinement:
         return self.files and self.network and self.processes and self.memory
 
 
-def lock_down(readable: Iterable[str], *, most_memory: int) -> Confinement:
+_permitted: list[str] = []
+_programs: list[str] = []
+
+
+def permit(programs: Iterable[str], readable: Iterable[str]) -> None:
+    """Lets this process start these programs after `lock_down`, and read what they need; called before it.
+
+    Only where Landlock can tell programs apart: elsewhere on Linux, none can be started.
+    """
+    _programs.extend(programs)
+    _permitted.extend(readable)
+
+
+def lock_down(readable: Iterable[str], *, most_memory: int, programs: Iterable[str] = ()) -> Confinement:
     """Locks this process up. Call it once, when everything that is needed is loaded.
 
     Args:
-        readable: folders of program code that may still be read, for modules that are imported late.
+        readable: folders and files that may still be read, for modules that are imported late.
         most_memory: bytes of address space that `allow` may never go beyond.
+        programs: files that may be started, beside those of `permit`.
     """
     memory = _limit_resources(most_memory)
+    startable = [*programs, *_programs]
     alone = _threads() == 1
     if platform.system() != "Linux":
         return Confinement(memory=memory, detail=f"{platform.system()}: limits only")
@@ -57,24 +72,28 @@ def lock_down(readable: Iterable[str], *, most_memory: int) -> Confinement:
         libc.prctl(_DUMPABLE, 0, 0, 0, 0)
         if libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
             raise OSError(ctypes.get_errno(), "no_new_privs")
-        abi = landlock.restrict(readable)
+        abi = landlock.restrict([*readable, *_permitted], startable)
     except OSError:
         abi = 0
-    filtered = _filter(no_files=abi == 0 or not alone)
+    told_apart = abi > 0 and alone
+    starting = told_apart and bool(startable)
+    filtered = _filter(no_files=not told_apart, starting=starting)
     return Confinement(
-        files=filtered or (abi > 0 and alone),
+        files=filtered or told_apart,
         network=filtered,
         processes=filtered,
         memory=memory,
-        detail=f"landlock {abi}, " + ("seccomp" if filtered else "no seccomp"),
+        detail=f"landlock {abi}, "
+        + ("seccomp" if filtered else "no seccomp")
+        + (f", may start {len(startable)}" if starting else ""),
     )
 
 
-def _filter(*, no_files: bool) -> bool:
+def _filter(*, no_files: bool, starting: bool) -> bool:
     if not seccomp.supported():
         return False
     try:
-        seccomp.restrict(no_files=no_files)
+        seccomp.restrict(no_files=no_files, starting=starting)
     except OSError:
         return False
     return True

@@ -48,7 +48,7 @@ def _refuse_where(number: int | None, argument: int, test: bytes) -> bytes:
     return _step(_EQUAL, number, 0, 4) + look + test + _fail(errno.EPERM) + _step(_RETURN, _ALLOW)
 
 
-def _program(machine: str, *, no_files: bool) -> bytes:
+def _program(machine: str, *, no_files: bool, starting: bool) -> bytes:
     column, architecture = syscalls.MACHINES[machine]
     steps = [
         _step(_LOAD, _ARCHITECTURE_AT),
@@ -58,12 +58,14 @@ def _program(machine: str, *, no_files: bool) -> bytes:
     ]
     if machine == "x86_64":
         steps += [_step(_AT_LEAST, _X32, 0, 1), _step(_RETURN, _KILL)]
-    steps += [_refuse(numbers[column]) for numbers in syscalls.DENIED.values()]
+    allowed = syscalls.STARTING if starting else frozenset()
+    steps += [_refuse(numbers[column]) for name, numbers in syscalls.DENIED.items() if name not in allowed]
     steps += [_refuse(numbers[column], errno.ENOSYS) for numbers in (syscalls.CLONE3, syscalls.OPENAT2)]
     only_threads = _step(_ANY_BIT, _CLONE_THREAD, 1, 0)
     only_itself = _step(_EQUAL, 0, 1, 0)
     only_reading = _step(_ANY_BIT, _WRITING, 0, 1)
-    steps.append(_refuse_where(syscalls.CLONE[column], 0, only_threads))
+    if not starting:
+        steps.append(_refuse_where(syscalls.CLONE[column], 0, only_threads))
     steps.append(_refuse_where(syscalls.PRLIMIT[column], 0, only_itself))
     for numbers, flags in ((syscalls.OPEN, 1), (syscalls.OPENAT, 2)):
         number = numbers[column]
@@ -75,14 +77,15 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
-def restrict(*, no_files: bool) -> None:
+def restrict(*, no_files: bool, starting: bool = False) -> None:
     """Sets the filter on all threads of this process, for good; needs ``no_new_privs``.
 
-    With `no_files` no file can be opened at all; otherwise none for writing. Raises `OSError` where the
+    With `no_files` no file can be opened at all; otherwise none for writing. With `starting` processes may be
+    started, which inherit the filter. Raises `OSError` where the
     system refuses.
     """
     machine = platform.machine()
-    program = _program(machine, no_files=no_files)
+    program = _program(machine, no_files=no_files, starting=starting)
     buffer = ctypes.create_string_buffer(program, len(program))
     described = _Program(len(program) // 8, ctypes.addressof(buffer))
     column, _ = syscalls.MACHINES[machine]

@@ -135,6 +135,9 @@ _KERNEL: dict[str, _Numbers] = {
     "semget": (64, 190),
 }
 
+STARTING = frozenset({"fork", "vfork", "execve"})
+"""Calls of `DENIED` that a process needs which may start a program; Landlock then says which."""
+
 DENIED = {**_SOCKETS, **_PROCESSES, **_PATHS, **_KERNEL}
 """Calls that are refused whatever their arguments."""
 

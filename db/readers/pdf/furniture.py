@@ -129,6 +129,12 @@ def _numbered(sheets: Sequence[Sheet], rows: Sequence[list[_Row]]) -> set[tuple[
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
+def page_number(text: str) -> str | None:
+    """The number of a line that holds nothing but a page's number."""
+    found = _NUMBER.fullmatch(text.strip())
+    return found[1] if found else None
+
+
 def _value(label: str) -> int:
     if label.isdigit():
         return int(label)
