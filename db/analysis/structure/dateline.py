@@ -11,11 +11,13 @@ from db.analysis.names import NameFinder
 from db.analysis.text import ARABIC, HAN, LOWER, UPPER, lower
 
 _REACH = 140
-_CAPITALS = rf"[{UPPER}][{UPPER}'.\-]+(?:(?:[ ,/]|, | / | AND | ET | Y | И )[{UPPER}'.\-]+){{0,5}}"
+_AND = "[ ,/–-]|, | / | & | AND | ET | Y | E | И | and | et | y | e | и "
+_CAPITALS = rf"[{UPPER}][{UPPER}'.\-]+(?:(?:{_AND})[{UPPER}'.\-]+){{0,5}}"
 _TITLED = rf"[{UPPER}][{LOWER}'.\-]+(?:[ \-/](?:de |la |del )?[{UPPER}][{LOWER}'.\-]+){{0,3}}"
 _COUNTRY = rf"(?:, ?[{UPPER}][\w'. \-]{{2,30}})?"
-_OTHER = rf"[{ARABIC} /]{{2,30}}|[{HAN}/、]{{2,12}}"
-_DASH = r"\s*(?:[–—―]{1,2}|--?|:|：)\s*"
+_OTHER = rf"[{ARABIC} /،]{{2,40}}|[{HAN}/、和与]{{2,14}}"
+_DASH = r"\s*(?:[–—―─－]{1,2}|--?|:|：|\|)\s*"
+_SIGN = re.compile(r"[–—―─－:：|)\]电電讯訊]|-")
 _SHAPES = (
     # GENEVA (5 June 2025) –  |  GENEVA, Switzerland (ILO News) –  |  GENEVA –
     re.compile(
@@ -31,8 +33,19 @@ _SHAPES = (
     # Geneva (5 June 2025) –, and in scripts without capitals
     re.compile(rf"(?P<place>{_TITLED}|{_OTHER}){_COUNTRY}\s*\((?P<inside>[^()\n]{{2,60}})\){_DASH}"),
     # Geneva –, and in scripts without capitals
-    re.compile(rf"(?P<place>{_TITLED}|{_OTHER})\s*[–—―]{{1,2}}\s*"),
+    re.compile(rf"(?P<place>{_TITLED}|{_OTHER})\s*[–—―─－]{{1,2}}\s*"),
+    # (Geneva, 5 June 2025) and [Geneva, 5 June 2025] before the sentence
+    re.compile(
+        rf"[(\[](?P<place>{_CAPITALS}|{_TITLED}|{_OTHER})[,،，]\s?(?P<inside>[^()\[\]\n]{{4,40}})[)\]]\s*"
+    ),
+    # 日内瓦2025年6月5日电 | 日内瓦，2025年6月5日——
+    re.compile(
+        rf"(?P<place>[{HAN}]{{2,8}}?)[,，]?\s?(?P<inside>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)(?:[电電讯訊]\s*[—–:：]{{0,2}}|{_DASH})\s*"
+    ),
+    # جنيف، 5 حزيران/يونيو 2025 –
+    re.compile(rf"(?P<place>[{ARABIC} ]{{2,25}})،\s?(?P<inside>[^()\n–—:]{{6,45}}?){_DASH}"),
 )
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff"), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,11 @@ class Dateline:
 
 def read_dateline(folded: str, start: int, end: int, language: str, names: NameFinder) -> Dateline | None:
     """The dateline at the beginning of a paragraph, or None."""
-    head = folded[start : min(end, start + _REACH)]
+    head = folded[start : min(end, start + _REACH)].translate(_MARKS)
+    inner = len(head) - len(head.lstrip())
+    head, start = head[inner:], start + inner
+    if not _SIGN.search(head):
+        return None
     for shape in _SHAPES:
         match = shape.match(head)
         if match is None:
@@ -76,11 +93,14 @@ def _judge(match: re.Match[str], language: str, names: NameFinder) -> Dateline |
         return None
     if not (known or dates or (written.isupper() and len(written) > 2)):
         return None
+    if not dates and not in_brackets and match[0].rstrip()[-1] in ":：|":
+        # "BELARUS: teachers ask for ..." is a title
+        return None
     if (
         written.isupper()
         and not known
         and not dates
-        and (len(written.split()) > 3 or match[0].rstrip()[-1] in ":-：")
+        and (len(written.split()) > 3 or match[0].rstrip()[-1] == "-")
     ):
         return None
     source = None if dates else inside

@@ -1,11 +1,14 @@
-"""Cutting a text into paragraphs: at blank lines, and within them where a line plainly begins something
-new."""
+"""Cutting a text into paragraphs: where the file's markup says so; elsewhere at blank lines, and within them
+where a line plainly begins something new."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from db.model import BlockRole, Hint
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -14,6 +17,9 @@ _BULLET = re.compile(
 )
 _STAR = re.compile(r"(?:\(\*+\)|\[\*+\]|[*†‡]+)\s*\w")
 _WIDE = 120
+_SHORT_MENU = 4_000
+_MOST = 100_000
+"""No document has so many paragraphs: what follows them is one, lest a file of line breaks take a minute."""
 _CLOSERS = '.!?…。！？:;"”»’)]؟'
 
 
@@ -32,11 +38,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A paragraph, or a line that stands for itself, without the white space around it."""
+    """A paragraph, or a line that stands for itself, without the white space around it.
+
+    `hint` is what the markup says of it. The lines of a hinted one are not told apart.
+    """
 
     start: int
     end: int
     lines: tuple[Line, ...]
+    hint: Hint | None = None
 
 
 def _lines(text: str) -> Iterator[Line | None]:
@@ -93,8 +103,14 @@ def _is_wrapped(text: str, chunk: list[Line], width: int) -> bool:
     return full * 2 >= len(inner) and ended * 3 <= len(inner) * 2 and width >= 35
 
 
+def _margin(chunk: list[Line]) -> int:
+    """How wide the lines are: a few that run over the margin of many do not count."""
+    widths = sorted(line.width for line in chunk)
+    return widths[-1 - len(widths) // 12]
+
+
 def _split(text: str, chunk: list[Line]) -> Iterator[list[Line]]:
-    width = max(line.width for line in chunk)
+    width = _margin(chunk)
     wrapped = _is_wrapped(text, chunk, width)
     part = chunk[:1]
     for line in chunk[1:]:
@@ -105,10 +121,51 @@ def _split(text: str, chunk: list[Line]) -> Iterator[list[Line]]:
     yield part
 
 
-def segments(text: str) -> list[Segment]:
-    """The paragraphs of a text, in order. Together they hold everything but white space."""
-    found = []
+def _plain(text: str, base: int = 0) -> Iterator[Segment]:
+    """The paragraphs of a text without markup, which stands at `base` in the whole."""
     for chunk in _chunks(text):
         for part in _split(text, chunk):
-            found.append(Segment(part[0].start, part[-1].end, tuple(part)))
+            lines = tuple(Line(line.start + base, line.end + base, line.indent) for line in part)
+            yield Segment(lines[0].start, lines[-1].end, lines)
+
+
+def _of_hint(text: str, hint: Hint) -> Iterator[Segment]:
+    """A hinted block is one segment; but of navigation each line, for a title or a date may be among them."""
+    written = text[hint.start : hint.end]
+    if hint.role is BlockRole.NAVIGATION and len(written) <= _SHORT_MENU and "\n" in written:
+        for line in _lines(written):
+            if line is not None:
+                start, end = line.start + hint.start, line.end + hint.start
+                yield Segment(start, end, (Line(start, end, 0),), hint)
+        return
+    stripped = written.strip()
+    if stripped:
+        start = hint.start + len(written) - len(written.lstrip())
+        end = start + len(stripped)
+        yield Segment(start, end, (Line(start, end, 0),), hint)
+
+
+def segments(text: str, hints: Sequence[Hint] = ()) -> list[Segment]:
+    """The paragraphs of a text, in order. Together they hold everything but white space.
+
+    A border of a hint is a border of a segment; hints that overlap an earlier one or lie outside are passed
+    over.
+    """
+    found = list(islice(_all(text, hints), _MOST))
+    if len(found) == _MOST:
+        rest = text[found[-1].end :]
+        start, end = len(text) - len(rest.lstrip()), len(text.rstrip())
+        if start < end:
+            found.append(Segment(start, end, (Line(start, end, 0),)))
     return found
+
+
+def _all(text: str, hints: Sequence[Hint]) -> Iterator[Segment]:
+    at = 0
+    for hint in hints:
+        if not at <= hint.start < hint.end <= len(text):
+            continue
+        yield from _plain(text[at : hint.start], at)
+        yield from _of_hint(text, hint)
+        at = hint.end
+    yield from _plain(text[at:] if at else text, at)

@@ -1,0 +1,207 @@
+"""The head of a text: what stands before its first sentence, and where that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from db.analysis.structure.dateline import read_dateline
+from db.analysis.structure.parts import LONG_TITLE, TITLE_LENGTH, Form, Part
+from db.model import BlockRole
+
+_SENTENCE_LENGTH = 160
+_SHORT_SENTENCE = 70
+_LONG_HEAD = 60
+_LEAST_TITLE = 12
+_SITE = re.compile(r"\s+(?:\||[-–—·•»:]{1,2})\s+")
+_MANDATES = 2_500
+"""The line of mandates above a communication names up to twenty of them."""
+
+
+def mark_head(form: Form) -> int:
+    """Gives title, dates and headings before the body their roles; returns where the body begins."""
+    title = _hinted_title(form)
+    for part in form.parts:
+        if part.hint is BlockRole.NAVIGATION:
+            part.role = BlockRole.NAVIGATION
+    if title is not None:
+        form.parts[title].role = BlockRole.TITLE
+    body = _body_start(form, title)
+    if title is None:
+        body = _mark_letterhead(form, body)
+    _mark_lines(form, body)
+    _free_navigation(form, body)
+    titled = any(part.role is BlockRole.TITLE for part in form.parts[: body + 1])
+    if body < len(form.parts):
+        first = form.parts[body]
+        if first.role is None and first.hint in {None, BlockRole.PARAGRAPH} and (titled or first.dateline):
+            first.role = BlockRole.LEAD
+    return body
+
+
+def _key(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _cores(title: str | None) -> set[str]:
+    """What the file calls its title, with and without the site's name behind or before it."""
+    whole = _key(title or "")
+    pieces = _SITE.split(whole)
+    found = {whole, pieces[0], pieces[-1], whole.rpartition(" | ")[0]}
+    return {core for core in found if len(core) >= (5 if core[:1] > "\u3000" else _LEAST_TITLE)}
+
+
+def _hinted_title(form: Form) -> int | None:
+    """The part that is the title by the markup: the file's own title, a title, a first heading."""
+    marked = [index for index, part in enumerate(form.parts) if part.hint is not None]
+    if not marked:
+        return None
+    cores = _cores(form.title)
+    shown: list[int] = []
+    for index in _before_prose(form):
+        part = form.parts[index]
+        if not 3 < part.length <= LONG_TITLE:
+            continue
+        if part.hint in {BlockRole.TITLE, BlockRole.HEADING} and _can_be_title(form, part):
+            shown.append(index)
+        if cores and _key(form.of(part)) in cores and part.hint is not BlockRole.NAVIGATION:
+            return index
+    titles = [at for at in shown if form.parts[at].hint is BlockRole.TITLE]
+    if titles or not shown:
+        return titles[0] if titles else _among_navigation(form, cores)
+    return min(shown, key=lambda at: (_level(form.parts[at]), at))
+
+
+def _level(part: Part) -> int:
+    return part.segment.hint.level if part.segment.hint else 9
+
+
+def _before_prose(form: Form) -> Iterator[int]:
+    """The parts up to the first whole sentence that is no navigation."""
+    for index, part in enumerate(form.parts):
+        if part.hint is BlockRole.NAVIGATION or part.role is BlockRole.NAVIGATION:
+            continue
+        if part.hint in {None, BlockRole.PARAGRAPH} and form.is_prose(part, _SENTENCE_LENGTH):
+            return
+        yield index
+
+
+def _can_be_title(form: Form, part: Part) -> bool:
+    return not (
+        form.is_all("navigation", part)
+        or form.is_all("letterhead", part)
+        or form.is_all("kicker", part, 80)
+        or form.is_salutation(part)
+        or form.date(part)
+    )
+
+
+def _among_navigation(form: Form, cores: set[str]) -> int | None:
+    """A title that the markup has put into a page's header."""
+    found = [
+        index
+        for index, part in enumerate(form.parts)
+        if part.hint is BlockRole.NAVIGATION and part.length <= LONG_TITLE and _key(form.of(part)) in cores
+    ]
+    return found[-1] if found and found[0] * 2 <= len(form.parts) else None
+
+
+def _body_start(form: Form, title: int | None) -> int:
+    """Where the first sentence of the text itself stands."""
+    begin = 0 if title is None else title + 1
+    seen = sentences = 0
+    for index in range(begin, len(form.parts)):
+        part = form.parts[index]
+        if part.role is not None or part.hint in {BlockRole.TABLE, BlockRole.FOOTNOTE}:
+            continue
+        part.dateline = read_dateline(form.text, part.start, part.end, form.language, form.names)
+        if part.dateline is not None and form.is_prose(part, _LONG_HEAD):
+            return index
+        part.dateline = None
+        seen, sentences = seen + 1, sentences + form.is_prose(part, _SENTENCE_LENGTH)
+        if seen > 40 or sentences > 3:
+            break
+    return _first_sentence(form, begin, first=title is None)
+
+
+def _first_sentence(form: Form, begin: int, *, first: bool) -> int:
+    for index in range(begin, len(form.parts)):
+        part = form.parts[index]
+        if part.role is not None or part.hint in {BlockRole.TABLE, BlockRole.FOOTNOTE, BlockRole.HEADING}:
+            continue
+        if form.is_prose(part, _SENTENCE_LENGTH if first else _SHORT_SENTENCE) and not (
+            (first and _reads_as_title(form, part)) or form.is_all("letterhead", part, LONG_TITLE)
+        ):
+            return index
+        first = False
+    return len(form.parts)
+
+
+def _reads_as_title(form: Form, part: Part) -> bool:
+    return part.length <= TITLE_LENGTH and not form.ends_sentence(part) and len(form.parts) > 1
+
+
+def _mark_letterhead(form: Form, body: int) -> int:
+    """The printed lines above an institution's paper; what follows them is its title, however long."""
+    spoken = [index for index, part in enumerate(form.parts[: body + 1]) if part.role is None]
+    if body == 0 or not spoken or not form.is_all("letterhead", form.parts[spoken[0]], LONG_TITLE):
+        return body
+    heads: list[Part] = []
+    for index in spoken:
+        part = form.parts[index]
+        if form.date(part) is not None:
+            continue
+        if form.is_all("letterhead", part, LONG_TITLE) and not form.begins("mandates", part):
+            heads.append(part)
+        elif form.begins("mandates", part) or (part.length <= LONG_TITLE and not form.ends_sentence(part)):
+            if part.length > _MANDATES:
+                break
+            for head in heads:
+                head.role = BlockRole.HEADING
+            part.role = BlockRole.TITLE
+            return body + 1 if index == body else body
+        else:
+            break
+    return body
+
+
+def _mark_lines(form: Form, body: int) -> None:
+    """Dates, title and headings before the body; without a title before it, a short first line is it."""
+    titled = any(part.role is BlockRole.TITLE for part in form.parts[: body + 1])
+    for index, part in enumerate(form.parts[:body]):
+        if part.role is not None:
+            continue
+        if form.date(part) is not None:
+            part.role = BlockRole.DATE
+        elif _is_kicker(form, index, body):
+            part.role = BlockRole.NAVIGATION
+        elif not titled and part.length <= TITLE_LENGTH and not form.is_salutation(part):
+            part.role, titled = BlockRole.TITLE, True
+        elif form.is_heading(part) or form.is_all("letterhead", part, LONG_TITLE):
+            part.role = BlockRole.HEADING
+
+
+def _is_kicker(form: Form, index: int, body: int) -> bool:
+    """A line such as "PRESS RELEASE" or "Statement" above the title that follows, or beside it."""
+    part = form.parts[index]
+    if not form.is_all("kicker", part, 60):
+        return False
+    return any(
+        other.role is BlockRole.TITLE or (other.role is None and form.date(other) is None)
+        for other in [*form.parts[:index], *form.parts[index + 1 : body]]
+    )
+
+
+def _free_navigation(form: Form, body: int) -> None:
+    """A date that the markup has put among navigation is the text's own where it has no other."""
+    if any(
+        part.role is BlockRole.DATE or (part.dateline and part.dateline.date)
+        for part in form.parts[: body + 1]
+    ):
+        return
+    for part in form.parts[:body]:
+        if part.hint is BlockRole.NAVIGATION and part.role is BlockRole.NAVIGATION:
+            date = form.date(part)
+            if date is not None and date.day and date.year:
+                part.role = BlockRole.DATE
+                return
