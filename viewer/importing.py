@@ -101,11 +101,11 @@ class Importing(QObject):
             return
         job = self._waiting.popleft()
         self._halted = False
-        self.started.emit(job)
-        self.waiting_changed.emit(len(self._waiting))
         self._number = self._core.call(
             job.operation, job.arguments, done=self._done, failed=self._failed, progress=self._progressed
         )
+        self.started.emit(job)
+        self.waiting_changed.emit(len(self._waiting))
 
     def _progressed(self, progress: Progress) -> None:
         self.progressed.emit(progress)

@@ -11,10 +11,6 @@ from PySide6.QtGui import QImage, QPainter
 from db.model import (
     AnnotationState,
     EntityKind,
-    Failure,
-    FileOutcome,
-    FileStatus,
-    ImportReport,
     ReferenceStatus,
     SearchRequest,
     Span,
@@ -24,7 +20,6 @@ from viewer.i18n import date_text, is_right_to_left
 from viewer.models.annotations_model import META_ROLE, AnnotationsModel
 from viewer.models.entities_model import COUNT_ROLE, EntitiesModel
 from viewer.models.layers import code_of, entities_of, pinpoint_text, references_of
-from viewer.models.report_model import ReportModel
 from viewer.models.results_model import ResultsModel, meta_line
 from viewer.panes.references_pane import cites_query, group_of
 from viewer.panes.search_box import marked_place
@@ -145,23 +140,6 @@ def test_an_annotation_to_be_placed_again_says_so() -> None:
     model = AnnotationsModel()
     model.show([replace(made, state=AnnotationState.REVIEW)], {"s1": "A title"})
     assert model.index(0).data(META_ROLE) == "to be placed again · #key · 7 Jun 2025 · A title"
-
-
-def test_the_report_shows_what_failed_and_why() -> None:
-    files = (
-        FileOutcome(path="a.txt", status=FileStatus.IMPORTED, id="s1", statements=1),
-        FileOutcome(
-            path="b.txt",
-            status=FileStatus.FAILED,
-            error=Failure(code="statement.unknown", params={"id": "b"}),
-        ),
-    )
-    model = ReportModel(ImportReport(imported=1, duplicates=0, updated=0, failed=1, files=files))
-    assert model.rowCount() == 2
-    model.only_failed(True)
-    assert model.rowCount() == 1
-    assert model.index(0, 1).data() == "Failed"
-    assert "“b”" in model.index(0, 3).data()
 
 
 def test_spans_survive_characters_of_two_units() -> None:

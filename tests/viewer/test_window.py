@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,31 +21,6 @@ from viewer.preferences import preferences
 from viewer.theme import Themes
 
 PHRASE = '"freedom of association"'
-
-
-@pytest.fixture
-def core(qapp: QApplication) -> FakeCore:
-    return FakeCore()
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Themes:
-    themes = Themes()
-    themes.switch("light")
-    return themes
-
-
-@pytest.fixture
-def window(qtbot, core: FakeCore, themes: Themes, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(core, themes, preferences(tmp_path))
-    qtbot.addWidget(window)
-    window.resize(1400, 900)
-    window.show()
-    qtbot.waitExposed(window)
-    with qtbot.waitSignal(window.searched, timeout=5000):
-        core.start()
-    yield window
-    QApplication.instance().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def _search(qtbot, window: MainWindow, query: str) -> None:
@@ -256,17 +230,18 @@ def test_dropped_files_are_imported_and_reported(
     qtbot, window: MainWindow, core: FakeCore, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(window.imports.importing.finished, timeout=5000):
-        assert _drop(window, tmp_path / "a.txt", tmp_path / "b.txt").isAccepted()
-    assert core.asked("import_paths") == [{"paths": [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]}]
+        assert _drop(window, tmp_path / "missing.txt", tmp_path / "b.txt").isAccepted()
+    assert core.asked("import_paths") == [{"paths": [str(tmp_path / "missing.txt"), str(tmp_path / "b.txt")]}]
     panel = window.shell.import_panel
     assert panel.isVisible()
-    assert panel.item.accessibleName() == "1 statement imported · 1 file failed"
+    assert panel.figures.accessibleName() == "1 statement imported · 1 file failed"
     panel.report_button.click()
-    dialog = window.imports.dialog
+    dialog = window.imports.reports.dialog
     assert dialog is not None
-    assert dialog.report.rowCount() == 2
-    dialog.failed_only.click()
-    assert dialog.report.rowCount() == 1
+    qtbot.waitUntil(lambda: dialog.files.rowCount() == 1, timeout=5000)
+    assert "There is no file or folder" in dialog.remark.text()
+    dialog.status.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: dialog.files.rowCount() == 2, timeout=5000)
     dialog.close()
 
 
@@ -279,10 +254,20 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(qtbot, window: MainWin
     core.held.add("import_paths")
     window.imports.take(["a.txt"])
     panel = window.shell.import_panel
-    core.progress(Progress(stage="importing", done=3, total=12, item="c.txt"))
-    assert panel.what.text() == "Importing 3 of 12 files"
-    assert panel.bar.value() == 250
-    assert panel.item.accessibleName() == "c.txt"
+    half = Progress(
+        stage="importing", done=3, total=12, item="c.txt", bytes_done=500, bytes_total=1000, statements=2
+    )
+    core.progress(half)
+    assert panel.figures.accessibleName() == "3 of 12 files · 500 bytes of 1,000 bytes"
+    assert panel.bar.value() == 500
+    assert panel.percent.text() == "50 %"
+    assert panel.left.text() == ""
+    assert panel.item.accessibleName() == "2 statements stored · c.txt"
+    window.commands["pause_import"].trigger()
+    assert len(core.paused) == 1
+    assert panel.pause_button.text() == "Go on"
+    panel.pause_button.click()
+    assert core.resumed == core.paused
     panel.cancel_button.click()
     assert len(core.cancelled) == 1
     assert not panel.cancel_button.isEnabled()

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from db.model import TextDiff, Version
 from viewer.comparing import Side, across, changes_of, page_of
 from viewer.i18n import counted, date_text, moment_text, number, percent_text, word
 from viewer.theme import Themes
 from viewer.widgets.basics import IconButton, close_box, column, framed, label, row
+from viewer.widgets.choice import Choice
 from viewer.widgets.diff_page import DiffPage
 
 NARROW = 760
@@ -65,11 +66,10 @@ class CompareDialog(QDialog):
         themes.changed.connect(self._repaint)
         self.resize(1040, 640)
 
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
+    def _box(self, name: str) -> Choice:
+        box = Choice(name)
         box.setMinimumContentsLength(16)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for version in self._versions:
             box.addItem(version_text(version), version.id)
         box.activated.connect(lambda _: self._ask())

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QProgressBar,
     QPushButton,
@@ -23,6 +22,7 @@ from viewer.i18n import counted, date_text, percent_text, word
 from viewer.models.groups_model import GroupsModel
 from viewer.pace import share_of
 from viewer.widgets.basics import ElidedLink, Part, clear_layout, close_box, column, label, row
+from viewer.widgets.choice import Choice
 from viewer.widgets.tables import listing
 
 _MOST_LISTED = 60
@@ -56,8 +56,7 @@ class GroupsDialog(QDialog):
         self.groups = GroupsModel(self)
         self.list = listing(self.groups, "Groups")
         self.list.setMinimumWidth(220)
-        self.state = QComboBox()
-        self.state.setAccessibleName("Which groups")
+        self.state = Choice("Which groups")
         for state in GroupState:
             self.state.addItem(word("group_state", state), state)
         self.heading = label("", "heading", wrap=True)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QLineEdit,
@@ -23,6 +22,7 @@ from viewer.i18n import word
 from viewer.models.outcomes_model import OUTCOME_ROLE, OutcomesModel, cells_of, is_locked, remarks
 from viewer.models.runs_model import RunsModel, run_line
 from viewer.widgets.basics import close_box, column, label, row
+from viewer.widgets.choice import Choice
 from viewer.widgets.tables import listing, table
 
 _TYPING_MS = 150
@@ -53,8 +53,7 @@ class ImportsDialog(QDialog):
         self.list.setMinimumWidth(170)
         self.table = table(self.files, "Files of the import", (250, 110, 84))
         self.heading = label("", "heading", wrap=True)
-        self.status = QComboBox()
-        self.status.setAccessibleName("Show which files")
+        self.status = Choice("Show which files")
         self.status.addItem("All files", None)
         for status in FileStatus:
             self.status.addItem(word("import_status", status), str(status))
@@ -146,6 +145,9 @@ class ImportsDialog(QDialog):
             self.list.setCurrentIndex(self.runs.index(max(0, at)))
         else:
             self.heading.setText("")
+            self.files.clear()
+            for button in (self.retry_all_button, self.go_on_button):
+                button.hide()
         self.nothing.setText(_NO_FILES if runs else _NO_RUNS)
         for part in (self.list, self.status, self.contains, self.more):
             part.setEnabled(bool(runs))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from db.model import ColumnMapping, TablePreview
 from viewer.theme import Themes
 from viewer.widgets.basics import IconButton, column, framed, label, row
+from viewer.widgets.choice import Choice
 from viewer.widgets.tables import ROW
 
 SURE = 0.7
@@ -86,11 +86,10 @@ class MappingDialog(QDialog):
             return _UNKNOWN
         return _UNSURE if guess.confidence < SURE else ""
 
-    def _box(self, field: str, text: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"Column with: {text}")
+    def _box(self, field: str, text: str) -> Choice:
+        box = Choice(f"Column with: {text}")
         box.setMinimumContentsLength(12)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.addItem(_NONE, None)
         for name in self._preview.columns:
             box.addItem(name, name)

@@ -50,7 +50,7 @@ class GroupsModel(QAbstractListModel):
             return None
         group = self._groups[index.row()]
         title = group.statements[0].title if group.statements else "No statement left"
-        sort = word("group_kind", group.kind)
+        sort = word("group_one", group.kind)
         return (
             f"{title}\n{sort} · {counted(len(group.statements), 'statement')} · {percent_text(group.score)}"
         )

@@ -15,15 +15,15 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("File", "What happened", "Statements", "Remarks")
 PAGE = 200
 """Files asked for at a time: some screens full."""
-LOCKED = ".encrypted"
-"""How the codes end of files that want a password."""
+LOCKED = frozenset({"pdf.encrypted", "zip.encrypted"})
+"""Codes of files that a password opens here; other encrypted ones need the program that made them."""
 
 OUTCOME_ROLE = Qt.ItemDataRole.UserRole
 
 
 def is_locked(outcome: FileOutcome) -> bool:
     """Whether the file failed because nobody gave its password."""
-    return outcome.error is not None and outcome.error.code.endswith(LOCKED)
+    return outcome.error is not None and outcome.error.code in LOCKED
 
 
 def remarks(outcome: FileOutcome) -> list[str]:
@@ -54,6 +54,13 @@ class OutcomesModel(QAbstractTableModel):
         self._whole, self._asked = False, True
         self.endResetModel()
         self.wanted.emit(0)
+
+    def clear(self) -> None:
+        """There is nothing to show."""
+        self.beginResetModel()
+        self._rows = []
+        self._whole, self._asked = True, False
+        self.endResetModel()
 
     def add(self, page: Sequence[FileOutcome]) -> None:
         """The page that was asked for; a short one is the last."""
