@@ -10,7 +10,7 @@ from db.analysis.text import lower
 from db.model import BlockRole
 
 _ELIDED = 90
-_LONGEST_TITLE = 400
+_LONGEST_TITLE = 300
 _HEAD_LINES = 14
 _ENDS = re.compile(r"[.!?…。！？؟](?=\s|\Z)|[。！？]")
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -32,6 +32,10 @@ _DISTR = re.compile(r"\bdistr[.:]")
 def title_of(text: str, form: Form, hint: str | None) -> str:
     """The title block on one line; else the hint; else the beginning of the first sentence, cut at a word."""
     title = next((part for part in form.parts if part.role is BlockRole.TITLE), None)
+    lead = next((part for part in form.parts if part.role is BlockRole.LEAD), None)
+    if lead is not None and form.begins("mandates", lead):
+        # all communications have the same heading: the mandates tell them apart
+        title = lead
     if title is not None:
         line = " ".join(text[title.start : title.end].split()).lstrip("# ")
         return line if len(line) <= _LONGEST_TITLE else _cut(line, _LONGEST_TITLE)

@@ -14,8 +14,6 @@ _SHORT_SENTENCE = 70
 _LONG_HEAD = 60
 _LEAST_TITLE = 12
 _SITE = re.compile(r"\s+(?:\||[-–—·•»:]{1,2})\s+")
-_MANDATES = 2_500
-"""The line of mandates above a communication names up to twenty of them."""
 
 
 def mark_head(form: Form) -> int:
@@ -154,10 +152,12 @@ def _mark_letterhead(form: Form, body: int) -> int:
         if form.is_all("letterhead", part, LONG_TITLE) and not form.begins("mandates", part):
             heads.append(part)
         elif form.begins("mandates", part) or (part.length <= LONG_TITLE and not form.ends_sentence(part)):
-            if part.length > _MANDATES:
-                break
             for head in heads:
                 head.role = BlockRole.HEADING
+            if heads and form.begins("mandates", part):
+                # a communication: the office heads it, and the mandates that write are its first words
+                heads[-1].role = BlockRole.TITLE
+                return index
             part.role = BlockRole.TITLE
             return body + 1 if index == body else body
         else:
