@@ -32,6 +32,9 @@ _ALIASES = {
 }
 """Names that stand for more than they say, as mail programs use them (WHATWG Encoding, 4.2)."""
 
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"})
+"""Codecs of Python that no message can mean; some take time that grows with the square."""
+
 _NAME = re.compile(r"[A-Za-z0-9_.:+-]{1,40}")
 _UUENCODED = re.compile(rb"^begin [0-7]{3,4} [^\n]*\n(.*?)^(?:`\s*\n)?end\s*$", re.MULTILINE | re.DOTALL)
 
@@ -79,8 +82,10 @@ def codec(charset: str | None) -> str | None:
     if not _NAME.fullmatch(name):
         return None
     name = _ALIASES.get(name, name)
+    if name.replace("-", "_") in _NO_CHARSETS:
+        return None
     try:
-        b"".decode(name)
+        bytes(4).decode(name)  # of nothing at all no name would be looked up
     except (LookupError, ValueError):
         return None
     return name

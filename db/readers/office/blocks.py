@@ -15,7 +15,6 @@ MOST_CHARACTERS = 16_000_000
 _LAYOUT_CHARACTERS = 1500
 _LAYOUT_BLOCKS = 4
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\ufeff]")
-_RAGGED = re.compile(r"[ \t]*\n[ \t]*")
 _WHITE = re.compile(r"\s+")
 
 
@@ -34,7 +33,8 @@ Cell = list[Piece]
 def clean(text: str) -> str:
     """A paragraph's text: no control characters, no soft hyphens, no white space around its lines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-    return _RAGGED.sub("\n", _DROPPED.sub("", text)).strip()
+    lines = _DROPPED.sub("", text).split("\n")
+    return "\n".join(line.strip(" \t") for line in lines).strip()
 
 
 def compose(pieces: Iterable[Piece], name: str) -> tuple[str, tuple[Hint, ...]]:

@@ -11,7 +11,7 @@ from db.model import BlockRole, RawDocument
 from db.readers.office.blocks import Piece, compose, joined
 from db.readers.office.docx_body import Body, Notes
 from db.readers.office.docx_styles import Numbering, Styles
-from db.readers.office.xml import Attributes, Listener, walk
+from db.readers.office.xml import Attributes, Budget, Listener, walk
 from db.readers.registry import Untrusted
 from db.readers.zipped import Parts
 
@@ -118,6 +118,7 @@ class _Package:
         self.name = untrusted.name
         self.parts = Parts(untrusted.data, untrusted.name)
         self.whole = True
+        self._budget = Budget()
         top = self._relationships("_rels/.rels")
         self.main = top.by_type.get("officeDocument", "word/document.xml").lstrip("/")
         folder, base = posixpath.split(self.main)
@@ -135,7 +136,7 @@ class _Package:
         data = self.parts.read(part)
         if data is None:
             return False
-        self.whole = walk(data, listener, _NAMESPACES, self.name) and self.whole
+        self.whole = walk(data, listener, _NAMESPACES, self.name, self._budget) and self.whole
         return True
 
     def body(self, listener: Listener) -> None:

@@ -11,7 +11,7 @@ from db.readers.office.docx_styles import BODY_LEVEL, Numbering, Styles
 from db.readers.office.symbols import symbol
 from db.readers.office.xml import Attributes, number, switch
 
-MOST_TABLES = 20
+MOST_TABLES = 6
 """Tables in tables: those deeper are read as if they were not there, their text being kept."""
 
 _MOST_FIELDS = 100

@@ -83,7 +83,7 @@ class _Letterhead:
             self._spaces = Spaces()
         elif tag in {"text:tab", "text:line-break", "text:s"}:
             self._spaces.sign("\n" if tag == "text:line-break" else "\t" if tag == "text:tab" else " ")
-        return self.styles.start(tag, attributes)
+        return tag == "office:body" or self.styles.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         if tag == "style:header-first":

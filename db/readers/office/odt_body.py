@@ -10,7 +10,7 @@ from db.readers.office.counters import Counter
 from db.readers.office.odt_styles import OUTLINE, Spaces, Styles
 from db.readers.office.xml import Attributes, number
 
-_MOST_TABLES = 20
+_MOST_TABLES = 6
 _MOST_SPACES = 100
 _LONG_ITEM = 300
 _LEFT_OUT_NAMES = (
@@ -253,7 +253,8 @@ class Body:
             before = self._counters.get(style)
         counter = before or Counter(self._styles.lists.get(style, {}))
         self._counters[style] = counter
-        self._by_id[attributes.get("xml:id", "")] = counter
+        if key := attributes.get("xml:id"):
+            self._by_id[key] = counter
         return counter
 
     def _end_list(self, tag: str) -> None:

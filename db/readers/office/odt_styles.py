@@ -83,7 +83,9 @@ class Styles:
 
     def role(self, key: str) -> tuple[BlockRole, int] | None:
         """What paragraphs of this style are for, where a name tells: its own, or of what it is based on."""
-        names = [style.shown or key for key, style in self._chain(key)] or [key]
+        chain = self._chain(key)
+        names = [style.shown or key for key, style in chain]
+        names.append(chain[-1][1].parent if chain else key)  # of a style that is described nowhere
         return next((told for name in names if (told := role_of(name.replace("_20_", " ")))), None)
 
     def hidden(self, key: str) -> bool:

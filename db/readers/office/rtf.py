@@ -7,7 +7,7 @@ import re
 from db.errors import InputError
 from db.model import RawDocument
 from db.readers.office.blocks import compose
-from db.readers.office.rtf_body import Body
+from db.readers.office.rtf_body import KNOWN, Body
 from db.readers.office.rtf_words import Kind, words
 from db.readers.registry import Untrusted
 
@@ -29,7 +29,7 @@ class Rtf:
             raise InputError("office.damaged", name=untrusted.name)
         body = Body()
         open_groups = 0
-        for token in words(untrusted.data[untrusted.data.index(b"{") :], untrusted.name):
+        for token in words(untrusted.data[untrusted.data.index(b"{") :], untrusted.name, KNOWN):
             open_groups += (token[0] is Kind.OPEN) - (token[0] is Kind.CLOSE)
             body.take(token)
         text, hints = compose(body.finish(), untrusted.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from db.readers.office import rtf_charsets as charsets
 from db.readers.office import rtf_groups as groups
@@ -66,7 +66,9 @@ class Body:
             self._flush()
         if kind is Kind.OPEN:
             self._to_skip = 0
-            self._groups.append(replace(self._state))
+            before = self._state
+            self._groups.append(before)
+            self._state = _State(before.into, before.font, before.skip, before.hidden, before.deleted)
             self._star = False
         elif kind is Kind.CLOSE:
             self._close()
@@ -127,7 +129,7 @@ class Body:
             self._high = 0
             self._put("\ufffd")
         if into == groups.FONTS:
-            self._font.name += text
+            self._font.name = (self._font.name + text)[:100]
         elif into == groups.STYLES:
             names = self._styles.names
             names[self._style_number] = (names.get(self._style_number, "") + text)[:200]
@@ -315,3 +317,22 @@ _ACTIONS: dict[str, Callable[[Body, int | None], None]] = {
     "ilvl": lambda body, value: setattr(body._flow.part.form, "depth", value or 0),
     "titlepg": lambda body, _: setattr(body, "_title_page", True),
 } | {name: _default_language(name) for name in groups.DOCUMENT}
+
+_FONT_AND_STYLE_WORDS = frozenset(
+    {"u", "title", "bin", "f", "fcharset", "cpg", "s", "cs", "ds", "ts", "outlinelevel"}
+)
+KNOWN: frozenset[bytes] = frozenset(
+    word.encode()
+    for words in (
+        groups.SKIPPED,
+        groups.INTO,
+        groups.KEPT_UNKNOWN,
+        groups.SIGNS,
+        groups.BREAKS,
+        groups.CELLS,
+        _ACTIONS,
+        _FONT_AND_STYLE_WORDS,
+    )
+    for word in words
+)
+"""All words that `Body` does something about."""

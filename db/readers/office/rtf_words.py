@@ -8,14 +8,17 @@ from enum import Enum, auto
 
 from db.errors import InputError
 
-MOST_TOKENS = 6_000_000
-"""A report of 1,000 pages has about a million. A million takes about a second."""
+MOST_TOKENS = 2_500_000
+"""That tell something: a report of 1,000 pages has half a million. A million takes about two seconds."""
+
+MOST_WORDS = 12_000_000
+"""All of them: most words of a file say how it looks, and are passed over."""
 
 MOST_DEPTH = 2_000
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?"  # 1, 2: a control word and its number
-    rb"|((?:\\'[0-9a-fA-F]{2})+)"  # 3: bytes in hexadecimal
+    rb"|((?:\\'[0-9a-fA-F]{2}){1,2000})"  # 3: bytes in hexadecimal
     rb"|([{}])"
     rb"|\\([^a-zA-Z])"  # 5: a control sign
     rb"|([^\\{}\r\n\x00]+)"  # 6: bytes as they are
@@ -39,12 +42,16 @@ Token = tuple[Kind, bytes, int | None]
 """Kind; the word, sign or bytes; of a word its number."""
 
 
-def words(data: bytes, name: str) -> Iterator[Token]:
-    """All tokens up to the end of the outermost group. Binary data is left out.
+def words(data: bytes, name: str, known: frozenset[bytes]) -> Iterator[Token]:
+    """The tokens up to the end of the outermost group. Binary data is left out.
+
+    Args:
+        known: control words that are wanted; others come only where they say what a group is for.
 
     Raises `InputError`: ``office.too_large``, ``office.too_deep``.
     """
-    at, size, depth, count = 0, len(data), 0, 0
+    at, size, depth, count, passed = 0, len(data), 0, 0, 0
+    starred = False
     match = _TOKEN.match
     while at < size:
         found = match(data, at)
@@ -52,12 +59,16 @@ def words(data: bytes, name: str) -> Iterator[Token]:
             at += 1  # a lone backslash at the end, or what is not RTF
             continue
         at = found.end()
+        kind = found.lastindex
+        if kind is None or (kind <= 2 and not starred and found[1] not in known):
+            passed += 1
+            if passed > MOST_WORDS:
+                raise InputError("office.too_large", name=name)
+            continue
         count += 1
         if count > MOST_TOKENS:
             raise InputError("office.too_large", name=name)
-        kind = found.lastindex
-        if kind is None:
-            continue
+        starred = kind == 5 and found[5] == b"*"
         if kind <= 2:
             word = found[1]
             value = int(found[2]) if found[2] is not None else None

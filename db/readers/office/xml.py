@@ -6,6 +6,7 @@ Expat rather than a tree: what comes before damage is kept, and memory does not 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 from xml.parsers import expat
 
@@ -14,8 +15,8 @@ from db.errors import InputError
 MOST_DEPTH = 2_000
 """Word nests some 12 elements for each table in a table; nobody reads the tenth."""
 
-MOST_ELEMENTS = 3_000_000
-"""The XML of a report of 1,000 pages has half a million. A million takes two seconds."""
+MOST_ELEMENTS = 1_500_000
+"""The XML of a report of 1,000 pages has half a million. A million takes three seconds."""
 
 MOST_ATTRIBUTES = 5_000_000
 _MOST_NAMES = 5_000
@@ -31,6 +32,14 @@ class Listener(Protocol):
     def end(self, tag: str) -> None: ...
 
     def text(self, data: str) -> None: ...
+
+
+@dataclass(slots=True)
+class Budget:
+    """What all parts of one file may have together."""
+
+    elements: int = MOST_ELEMENTS
+    attributes: int = MOST_ATTRIBUTES
 
 
 class _Names:
@@ -51,20 +60,20 @@ class _Names:
 
 
 class _Walker:
-    def __init__(self, listener: Listener, namespaces: Mapping[str, str], name: str) -> None:
+    def __init__(self, listener: Listener, namespaces: Mapping[str, str], name: str, budget: Budget) -> None:
+        self._budget = budget
         self._listener = listener
         self._short = _Names(namespaces)
         self._name = name
-        self._depth = self._elements = self._attributes = 0
-        self._skipping = 0
+        self._depth = self._skipping = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        self._elements += 1
-        self._attributes += len(attributes)
+        self._budget.elements -= 1
+        self._budget.attributes -= len(attributes)
         if self._depth > MOST_DEPTH:
             raise InputError("office.too_deep", name=self._name)
-        if self._elements > MOST_ELEMENTS or self._attributes > MOST_ATTRIBUTES:
+        if self._budget.elements < 0 or self._budget.attributes < 0:
             raise InputError("office.too_large", name=self._name)
         if self._skipping:
             return
@@ -89,15 +98,18 @@ class _Walker:
         raise InputError("office.entities", name=self._name)
 
 
-def walk(data: bytes, listener: Listener, namespaces: Mapping[str, str], name: str) -> bool:
+def walk(
+    data: bytes, listener: Listener, namespaces: Mapping[str, str], name: str, budget: Budget | None = None
+) -> bool:
     """Tells a listener all of it; gives whether it was whole.
 
     Args:
         namespaces: URIs to the prefixes that the listener knows; other prefixes become ``?``.
+        budget: what is left for this file; without one, all of it.
 
     Raises `InputError`: ``office.entities``, ``office.too_deep``, ``office.too_large``.
     """
-    walker = _Walker(listener, namespaces, name)
+    walker = _Walker(listener, namespaces, name, budget or Budget())
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
@@ -108,6 +120,7 @@ def walk(data: bytes, listener: Listener, namespaces: Mapping[str, str], name: s
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError):
+        parser.buffer_text = False  # gives out the text before the damage
         return False
     return True
 
