@@ -105,7 +105,10 @@ class NameFinder:
         return _longest(found)
 
     def _fits(self, key: str, written: str) -> Name | None:
-        fitting = [name for name in self._names[key] if _cased(written, name)]
+        names = self._names[key]
+        if len(names) == 1:
+            return names[0] if _cased(written, names[0]) else None
+        fitting = [name for name in names if _cased(written, name)]
         return max(fitting, key=lambda name: name.weight) if fitting else None
 
 

@@ -143,7 +143,7 @@ class _Search:
             if hit.name.kind in {COUNTRY, ADJECTIVE, PLACE}:
                 geography.take(hit.start, hit.end)
         finder_of_persons = PersonFinder(
-            self.text, self.folded, self.language, taken, geography, self.catalogue
+            self.text, self.folded, self.low, self.language, taken, geography, self.catalogue
         )
         self.people = Spans()
         self._keep(finder_of_persons.find(self.blocks, self.roles, self.organizations), self.people)

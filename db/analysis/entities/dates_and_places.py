@@ -69,7 +69,7 @@ def places(hits: Sequence[Hit], folded: str) -> Iterator[Found]:
 
 def _admin() -> re.Pattern[str]:
     heads = alternatives(lexicon("en").words["admin"])
-    word = rf"[{UPPER}][\w'-]+"
+    word = rf"[{UPPER}][\w'-]{{1,80}}"
     return re.compile(
         rf"(?<!\w)(?P<name>(?:{word} ){{1,3}}{heads})(?!\w)|(?<!\w)(?:Port|Puerto|Mount|Fort"
         rf"|Lake|Cape|Villa|Ciudad|Mont|Lac|Порт)[ -]{word}(?![\w-])|(?<!\w)(?P<of>(?:State"
@@ -78,6 +78,12 @@ def _admin() -> re.Pattern[str]:
 
 
 _ADMIN = _admin()
+_ADMIN_CUES = (
+    *(f" {head}" for head in lexicon("en").words["admin"]),
+    *(f"{head} of " for head in ("State", "Province", "City", "Gulf", "Municipality")),
+    *("Port", "Puerto", "Mount", "Fort", "Lake", "Cape", "Villa", "Ciudad", "Mont", "Lac", "Порт"),
+)
+"""A text without any of these names no district."""
 _NOT_PLACE = re.compile(
     r"(?:Member|The|Non-Member|Each|No|Any|Every|One|Secretary|United|Islamic|Head|In|At|From"
     r"|State of (?:Israel|Palestine)|State Part)\b"
@@ -86,6 +92,8 @@ _NOT_PLACE = re.compile(
 
 def districts(folded: str) -> Iterator[Found]:
     """ "Northern Province", "City of …": places by the form of their names."""
+    if not any(cue in folded for cue in _ADMIN_CUES):
+        return
     for match in _ADMIN.finditer(folded):
         start, end = match.span()
         while stripped := re.match(r"(?:The|In|At|From|To|Of|And) ", folded[start:end]):

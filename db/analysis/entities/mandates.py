@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,6 +14,7 @@ from db.catalogue import Catalogue
 from db.model import EntityKind, Reference
 
 _REACH = 260
+_SHORTEST = 13
 _CONTINUED = (
     r",? (?:including )?its causes and consequences",
     r", summary or arbitrary executions",
@@ -49,7 +51,7 @@ _STOP = re.compile(
     r"|with|from|since|as|when|while|because|ha|han|fue|qui|que|a |est|sont|ont)(?!\w)",
     re.IGNORECASE,
 )
-_CHINESE = re.compile(rf"(?:[{HAN}]+、)?[{HAN}]{{2,40}}?(?:问题)?(?:特别报告员|独立专家)")
+_CHINESE = re.compile(rf"(?:[{HAN}]{{1,200}}+、)?[{HAN}]{{2,40}}?(?:问题)?(?:特别报告员|独立专家)")
 _CHINESE_START = re.compile(
     r"(?:现任|前任|以及|任命|一名|一位|两名|联合国)(?!.*(?:现任|前任|以及|任命|一名|一位|两名|联合国))"
 )
@@ -77,14 +79,14 @@ def _names(catalogue: Catalogue) -> tuple[tuple[str, str, str], ...]:
     for mandate in catalogue.mandates:
         for name in [*mandate.names.values(), *mandate.aliases]:
             clean = re.sub(r"^\(former\) ", "", name.strip())
-            if len(clean) > 12:
+            if len(clean) >= _SHORTEST:
                 found[lower(fold(clean))] = (mandate.id, mandate.names["en"])
     return tuple((name, *found[name]) for name in sorted(found, key=len, reverse=True))
 
 
 def _listed(low: str, start: int, catalogue: Catalogue) -> tuple[int, str] | None:
     """The longest listed name that stands at `start`: where it ends, and its id."""
-    for name, id, _ in _names(catalogue):
+    for name, id in _by_head(catalogue).get(low[start : start + _SHORTEST], ()):
         if low.startswith(name, start) and not low[start + len(name) : start + len(name) + 1].isalnum():
             return start + len(name), id
     return None
@@ -143,6 +145,15 @@ def _referenced(references: Sequence[Reference]) -> list[tuple[int, int, str]]:
 
 
 @cache
+def _by_head(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
+    """The names with their ids by their first letters, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, id, _ in _names(catalogue):
+        found.setdefault(name[:_SHORTEST], []).append((name, id))
+    return found
+
+
+@cache
 def _labels(catalogue: Catalogue) -> dict[str, str]:
     return {mandate.id: mandate.names["en"] for mandate in catalogue.mandates}
 
@@ -155,8 +166,7 @@ def find_mandates(
     labels = _labels(catalogue)
     spans = list(_spans(folded, low, language, catalogue))
     for start, end, id, is_group in spans:
-        overlapping = [found for first, last, found in known if first < end and start < last]
-        found = id or (overlapping[0] if len(set(overlapping)) == 1 else None)
+        found = id or _only(known, start, end)
         yield Found(
             kind=EntityKind.ORGANIZATION if is_group else EntityKind.ROLE,
             start=_with_prefix(folded, start) if is_group else start,
@@ -166,6 +176,16 @@ def find_mandates(
             confidence=0.98 if found else 0.8,
             origin="mandate",
         )
+
+
+def _only(known: Sequence[tuple[int, int, str]], start: int, end: int) -> str | None:
+    """The only mandate that references at a place point to. References do not overlap and are in order."""
+    found = set()
+    at = bisect_left(known, (end, -1, ""))
+    while at and known[at - 1][1] > start:
+        at -= 1
+        found.add(known[at][2])
+    return found.pop() if len(found) == 1 else None
 
 
 def _with_prefix(folded: str, start: int) -> int:
@@ -213,6 +233,8 @@ def _plain(name: str) -> str:
 
 
 def _chinese(folded: str) -> Iterator[tuple[int, int, str | None, bool]]:
+    if "报告员" not in folded and "独立专家" not in folded:
+        return
     for match in _CHINESE.finditer(folded):
         start = match.start()
         cut = _CHINESE_START.search(match[0][:-5])

@@ -20,6 +20,7 @@ _PREFIX = {
     "un": re.compile(r"(?<!\w)(?:UN|U\.N\.|United Nations)(?:'s)? \Z"),
     "ilo": re.compile(r"(?<!\w)ILO \Z"),
 }
+_BEFORE = ("UN ", "U.N. ", "Nations ", "'s ", "ILO ")
 _STARTERS = word_list("sentence_openers")
 _NOT_ORGANIZATIONS = word_list("not_organizations")
 _DAYS = word_list("days_and_months")
@@ -72,6 +73,7 @@ def named(folded: str, hits: Sequence[Hit]) -> Iterator[Found]:
         prefix = _PREFIX.get(hit.name.family)
         if (
             prefix
+            and folded.endswith(_BEFORE, 0, start)
             and " " in hit.name.written
             and (match := prefix.search(folded[max(0, start - 20) : start]))
         ):
@@ -280,6 +282,8 @@ def short_forms(folded: str, found: Sequence[Found]) -> Iterator[Found]:
     """Acronyms and other names in brackets after an organisation, there and wherever they stand later."""
     shorts: dict[str, Found] = {}
     for organization in found:
+        if not folded.startswith(("(", " ("), organization.end):
+            continue
         for pattern, group in ((_ACRONYM, "short"), (_KNOWN_AS, "alias"), (_ALIAS, "alias")):
             match = pattern.match(folded, organization.end)
             if match is None:

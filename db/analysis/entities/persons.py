@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from db.analysis.entities.layers import Found, Spans
-from db.analysis.entities.person_patterns import FULL, NO_NAME, Candidate, beside_bodies, candidates
+from db.analysis.entities.person_patterns import (
+    FULL,
+    NO_NAME,
+    Candidate,
+    beside_bodies,
+    candidates,
+    each_name,
+)
 from db.analysis.lexicon import common_words, lexicon
 from db.analysis.names import Case, Name, NameFinder
-from db.analysis.text import lower, slug
+from db.analysis.text import slug
 from db.catalogue import Catalogue
 from db.model import Block, BlockRole, EntityKind
 
@@ -37,9 +44,16 @@ class PersonFinder:
     """Finds the persons of one text."""
 
     def __init__(
-        self, text: str, folded: str, language: str, taken: Spans, geography: Spans, catalogue: Catalogue
+        self,
+        text: str,
+        folded: str,
+        low: str,
+        language: str,
+        taken: Spans,
+        geography: Spans,
+        catalogue: Catalogue,
     ) -> None:
-        self._text, self._folded, self._language = text, folded, language
+        self._text, self._folded, self._low, self._language = text, folded, low, language
         self._taken, self._geography, self._catalogue = taken, geography, catalogue
         self._chosen: dict[tuple[int, int], Candidate] = {}
         self._spans = Spans()
@@ -60,7 +74,7 @@ class PersonFinder:
 
     def _holders(self) -> Iterator[Candidate]:
         """Those who hold or held a mandate, by the catalogue."""
-        for hit in _holder_finder(self._catalogue).find(self._folded, lower(self._folded)):
+        for hit in _holder_finder(self._catalogue).find(self._folded, self._low):
             yield Candidate(hit.start, hit.end, "catalogue", 0.92)
 
     def _offer(self, candidate: Candidate) -> None:
@@ -117,7 +131,8 @@ class PersonFinder:
 
     def _unlisted(self, blocks: Sequence[Block]) -> Iterator[Candidate]:
         """Capitalised words in a row of which most are no English words: a name, with some likelihood."""
-        words, lands = common_words(), self._lands(blocks)
+        words = common_words()
+        lands: set[str] | None = None
         for block in blocks:
             if block.role in {
                 BlockRole.TITLE,
@@ -126,16 +141,19 @@ class PersonFinder:
                 BlockRole.BOILERPLATE,
             }:
                 continue
-            for match in _FULL.finditer(self._folded, block.start, block.end):
+            for match in each_name(_FULL, self._folded, block.start, block.end):
                 tokens = [token for token in re.split(r"[\s]+", match[0]) if token[0].isupper()]
                 known = [token.lower().rstrip(".").removesuffix("'s") in words for token in tokens]
-                if match[0].removesuffix("'s") in lands or any(token.endswith("'s") for token in tokens[:-1]):
+                if any(token.endswith("'s") for token in tokens[:-1]):
                     continue
                 if self._opens_sentence(match.start()) and (tokens[0] in NO_NAME or known[0]):
                     continue
                 if sum(not one for one in known) < max(1, len(known) - 1):
                     continue
-                if not any(token.isupper() and len(token) > 2 for token in tokens):
+                if any(token.isupper() and len(token) > 2 for token in tokens):
+                    continue
+                lands = self._lands(blocks) if lands is None else lands
+                if match[0].removesuffix("'s") not in lands:
                     yield Candidate(match.start(), match.end(), "unlisted", 0.6)
 
     def _lands(self, blocks: Sequence[Block]) -> set[str]:
@@ -188,18 +206,16 @@ class PersonFinder:
                 person.name = name
         return list(persons.values())
 
-    def _elsewhere(self, full: Iterable[str], shorts: dict[str, _Person]) -> Iterator[tuple[int, int]]:
+    def _elsewhere(self, full: Collection[str], shorts: dict[str, _Person]) -> Iterator[tuple[int, int]]:
         """Full names and their short forms wherever else they stand."""
         written = {person.name for person in shorts.values()} | {
-            self._folded[start:end]
-            for start, end in self._chosen
-            if slug(self._folded[start:end]) in set(full)
+            self._folded[start:end] for start, end in self._chosen if slug(self._folded[start:end]) in full
         }
         written |= {form for person in shorts.values() for form in person.shorts}
         if not written:
             return
         names = NameFinder([Name(form, "", "", "person", Case.CAPITAL) for form in written])
-        for hit in names.find(self._folded, lower(self._folded)):
+        for hit in names.find(self._folded, self._low):
             after = self._folded[hit.end : hit.end + 2]
             alone = " " not in self._folded[hit.start : hit.end]
             if alone and hit.name.written.lower() in common_words() and self._opens_sentence(hit.start):

@@ -46,11 +46,18 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
+_LETTERS = {chr(code): plain for code, plain in _FOLD.items()}
+_FOLDED = re.compile("[" + re.escape("".join(_LETTERS)) + "]")
+
+
+def _letters(text: str) -> str:
+    """The text with every letter that folds folded: most letters do not, so that only those are looked up."""
+    return _FOLDED.sub(lambda match: _LETTERS[match[0]], text)
 
 
 def plain(text: str) -> str:
     """A short text folded, in small letters: for patterns and tables."""
-    return _IRREGULAR.sub(lambda gap: " " if gap[0][0] == " " else "", text.translate(_FOLD)).lower()
+    return _IRREGULAR.sub(lambda gap: " " if gap[0][0] == " " else "", _letters(text)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def fold(text: str, spans: Iterable[tuple[int, int]]) -> Folded:
         length += len(piece)
 
     for start, end in spans:
-        segment = text[start:end].translate(_FOLD)
+        segment = _letters(text[start:end])
         done = 0
         for gap in _IRREGULAR.finditer(segment):
             kept = 1 if gap[0][0] == " " else 0

@@ -95,7 +95,9 @@ class _Earlier:
 
     def __init__(self, context: Context, found: Sequence[Found]) -> None:
         self._context = context
-        self._found = InOrder(one for one in found if one.kind in {"convention", "treaty", "protocol"})
+        fitting = [one for one in found if one.kind in {"convention", "treaty", "protocol"}]
+        self._found = InOrder(fitting)
+        self.any_resolved = any(one.resolved for one in fitting)
 
     def works(self, start: int, end: int, head: str) -> list[str]:
         """What is cited there and is of that kind, each once, in the order of the text."""
@@ -133,9 +135,16 @@ def _is_a(context: Context, id_: str, head: str) -> bool:
 def find_oblique(context: Context, found: Sequence[Found]) -> Iterator[Found]:
     """All oblique citations, given those in full."""
     earlier = _Earlier(context, found)
-    yield from _fundamental(context)
-    yield from _counted(context, earlier)
-    yield from _latter(context, earlier)
+    lower = context.lower
+    many = any(word in lower for word in ("conventions", "convenios", "конвенции"))
+    if many:
+        yield from _fundamental(context)
+    if not earlier.any_resolved:
+        return
+    if many:
+        yield from _counted(context, earlier)
+    if "the latter" in lower or "the former" in lower:
+        yield from _latter(context, earlier)
     yield from _singular(context, earlier)
 
 

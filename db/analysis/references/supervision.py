@@ -111,6 +111,8 @@ def find_court(context: Context, positions: Sequence[int]) -> Iterator[Found]:
     """The request to the International Court of Justice on the right to strike (General List No. 191)."""
     done = 0
     for position in positions:
+        if context.lower.find("on the right to strike", position, position + 220) < 0:
+            continue
         begin = max(done, position - 60, context.sentence(position)[0])
         match = _COURT.search(context.lower, begin, position + 220)
         if match is None or not match.start() <= position < match.end():

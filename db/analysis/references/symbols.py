@@ -54,6 +54,8 @@ def paragraphs(context: Context, end: int) -> tuple[int, str | None]:
 
 def find_symbols(context: Context) -> Iterator[Found]:
     """``A/HRC/56/65``, ``A/HRC/WGAD/2018/31; 2019/14``: resolved where the shape is a known one."""
+    if "/" not in context.cased:
+        return
     for match in _SYMBOL.finditer(context.cased):
         symbol = match[0].rstrip(".-").replace(" ", "/")
         end = match.start() + len(match[0].rstrip(".-"))

@@ -52,6 +52,8 @@ def _codes(catalogue: Catalogue) -> frozenset[str]:
 
 def find_letters(context: Context) -> Iterator[Found]:
     """``AL BLR 3/2025``, ``Case no. BLR 6/2011``, ``(COL 4/2025)``: letters of the Special Procedures."""
+    if "/" not in context.cased:
+        return
     codes = _codes(context.catalogue)
     for match in _LETTER.finditer(context.cased):
         bracketed = (
