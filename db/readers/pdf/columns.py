@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from db.readers.pdf.shapes import Segment
 
 _STEP = 2.0
+_LOOSE = 1.8
+"""Spaces of justified narrow columns are up to so many ems wide; the white between cells mostly is wider."""
+
+_WHITE = 1.9
 _CROSSING = 0.3
 _LEAST_ROWS = 4
 _LEAST_LETTERS = 12.0
@@ -55,7 +59,24 @@ def _bands(segments: list[Segment], gutter: float) -> list[tuple[list[Segment], 
             bands[-1][0].append(segment)
         else:
             bands.append(([segment], crossing))
-    return bands
+    parted: list[tuple[list[Segment], bool]] = []
+    for band, crossing in bands:
+        parted += [(band, True)] if crossing else [(part, False) for part in _foot_apart(band, gutter)]
+    return parted
+
+
+def _foot_apart(band: list[Segment], gutter: float) -> list[list[Segment]]:
+    """What stands below both columns, after a white, at one side only, is no part of that column."""
+    right = [segment.y for segment in band if segment.x1 > gutter + _STEP]
+    left = [segment.y for segment in band if segment.x1 <= gutter + _STEP]
+    if not left or not right:
+        return [band]
+    end = max(min(left), min(right))
+    for index in range(1, len(band)):
+        white = band[index - 1].y - band[index].y > _WHITE * band[index].size
+        if white and band[index].y < end - 0.1:
+            return [band[:index], band[index:]]
+    return [band]
 
 
 def _gutter(segments: list[Segment]) -> float | None:
@@ -99,18 +120,33 @@ def _divides(segments: list[Segment], gutter: float) -> bool:
     right = [segment for segment in segments if segment.x0 >= gutter - _STEP]
     if min(len(left), len(right)) < _LEAST_ROWS:
         return False
-    low = max(min(segment.y for segment in left), min(segment.y for segment in right))
-    high = min(max(segment.y for segment in left), max(segment.y for segment in right))
-    if high <= low:
+    left, right = _beside(left, right)
+    if min(len(left), len(right)) < _LEAST_ROWS:
         return False  # one above the other
     return _is_text(left) and _is_text(right)
 
 
+def _beside(left: list[Segment], right: list[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """The rows of both sides at heights that both have."""
+    low = max(min(segment.y for segment in left), min(segment.y for segment in right))
+    high = min(max(segment.y for segment in left), max(segment.y for segment in right))
+    return (
+        [segment for segment in left if low - 1 <= segment.y <= high + 1],
+        [segment for segment in right if low - 1 <= segment.y <= high + 1],
+    )
+
+
 def _is_text(side: list[Segment]) -> bool:
     """Running text: lines of many letters, most of which reach across the column."""
-    letters = sum(segment.letters for segment in side) / len(side)
-    if letters < _LEAST_LETTERS:
+    rows: list[tuple[float, float, float, int]] = []
+    for segment in sorted(side, key=lambda segment: (-round(segment.y), segment.x0)):
+        if rows and abs(rows[-1][2] - segment.y) < 1 and segment.x0 - rows[-1][1] < _LOOSE * segment.size:
+            x0, _, y, letters = rows[-1]
+            rows[-1] = (x0, segment.x1, y, letters + segment.letters)
+        else:
+            rows.append((segment.x0, segment.x1, segment.y, segment.letters))
+    if len(rows) < _LEAST_ROWS or sum(row[3] for row in rows) < _LEAST_LETTERS * len(rows):
         return False
-    width = max(segment.x1 for segment in side) - min(segment.x0 for segment in side)
-    widths = sorted(segment.x1 - segment.x0 for segment in side)
+    width = max(row[1] for row in rows) - min(row[0] for row in rows)
+    widths = sorted(row[1] - row[0] for row in rows)
     return widths[len(widths) // 2] >= _LEAST_FILL * width

@@ -251,6 +251,9 @@ def _mark_footnotes(blocks: list[Block], body: float) -> None:
 def goes_on(before: Block, after: Block) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     kept = (BlockRole.PARAGRAPH, BlockRole.LIST)
+    if before.role is after.role is BlockRole.HEADING and before.pages[-1] == after.pages[0]:
+        same = abs(before.lines[-1].size - after.lines[0].size) < 0.5
+        return same and after.lines[0].text[:1].islower()
     if before.role not in kept or after.role is not BlockRole.PARAGRAPH:
         return False
     last, first = before.lines[-1], after.lines[0]
