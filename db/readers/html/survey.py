@@ -17,6 +17,8 @@ from db.readers.html.tokens import Kind, tokens
 
 _LONG_ENTITY = 8
 """Characters of a named or numbered character, which are one in the parser's tree."""
+_SIGNS = 8
+"""Signs `=` that count as one `<`: tags have a few, and the pattern of a tag keeps a note for each."""
 _LONG_TAG = MOST_ATTRIBUTES * 2
 _OPTIONAL_END = words("p li dt dd td th tr tbody thead tfoot option optgroup colgroup rt rp")
 
@@ -59,7 +61,7 @@ def solid(text: str) -> int:
 
 def survey(page: str) -> Survey:
     """Looks a page through once. For one with too many tags only these are counted."""
-    found = Survey(marks=page.count("<"))
+    found = Survey(marks=max(page.count("<"), page.count("=") // _SIGNS))
     if found.marks > MOST_PARSED_MARKS:
         return found
     depth = unclosed = 0

@@ -12,7 +12,7 @@ from db.readers.html.regions import Block
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«‹›~]|::|[-–—:])\s+|\s*[|｜_]\s*")
 _SURE = re.compile(r"[|｜»«‹›·•_~]|::")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_FEWEST = 8
+_FEWEST, _FEWEST_OF_HEADING = 8, 2
 _FIRST = 60
 _LONGEST = 400
 
@@ -25,7 +25,8 @@ def folded(text: str) -> str:
 def find(blocks: list[Block], facts: Facts) -> int | None:
     """The index of the block that is the title: a first-level heading, or the block the page's head names."""
     site = folded(facts.issuer or "")
-    told = [folded(title) for title in (*facts.titles, facts.element_title or "")]
+    own = without_site(facts.element_title or "", facts.issuer, None)
+    told = [folded(title) for title in (*facts.titles, facts.element_title or "", own)]
     parts = [folded(part) for part in _SEPARATOR.split(facts.element_title or "")]
     told += sorted((part for part in parts if len(part) >= _FEWEST), key=len, reverse=True)
     told = [title for title in told if title and title != site]
@@ -36,7 +37,9 @@ def find(blocks: list[Block], facts: Facts) -> int | None:
     ]
     first = [index for index in headings if blocks[index].level == 1]
     for chosen in (first, headings, range(min(len(blocks), _FIRST))):
-        index = _named(blocks, chosen, told, exact=chosen is not first)
+        index = _named(
+            blocks, chosen, told, fewest=_FEWEST if isinstance(chosen, range) else _FEWEST_OF_HEADING
+        )
         if index is not None:
             return index
     in_article = [index for index in first if blocks[index].article]
@@ -47,14 +50,14 @@ def find(blocks: list[Block], facts: Facts) -> int | None:
     return None
 
 
-def _named(blocks: list[Block], chosen: list[int] | range, told: list[str], *, exact: bool) -> int | None:
+def _named(blocks: list[Block], chosen: list[int] | range, told: list[str], *, fewest: int) -> int | None:
     for title in told:
         for index in chosen:
             block = blocks[index]
             if block.navigation or len(block.text) > _LONGEST:
                 continue
             own = folded(block.text)
-            if len(own) < (_FEWEST if exact else 1):
+            if len(own) < fewest:
                 continue
             if own == title or (len(own) >= _FEWEST and title.startswith(own)):
                 return index

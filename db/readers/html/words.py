@@ -57,7 +57,7 @@ _UNSEEN = words(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^0-9a-z]+")
-_MOST = 400
+_MOST = 160
 """Characters of a class that are looked at."""
 _MOST_ID_WORDS = 3
 
