@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.model import RawDocument, TablePreview
+from db.readers.archives.gz import Gzip
+from db.readers.archives.wacz import Wacz
+from db.readers.archives.warc import Warc
+from db.readers.archives.zip import Zip
 from db.readers.feeds import Feeds
 from db.readers.html import Html
 from db.readers.mail import Eml, Mbox
@@ -39,7 +43,16 @@ READERS: tuple[Reader, ...] = (
     Refused(),
 )
 
-UNPACKERS: tuple[Unpacker, ...] = (JsonRows(), Delimited(), Feeds(), Eml(), Mbox())
+_GZIP = Gzip(lambda: (READERS, _STREAMED))
+_STREAMED: tuple[Unpacker, ...] = (JsonRows(), Delimited(), Warc(), Mbox(), Feeds(), _GZIP)
+"""Those that read from beginning to end: what is compressed goes through them piece by piece."""
+
+UNPACKERS: tuple[Unpacker, ...] = (
+    *_STREAMED,
+    Wacz(lambda: (READERS, _STREAMED)),
+    Zip(lambda: (READERS, _STREAMED)),
+    Eml(),
+)
 
 
 _HEAD_BYTES = 1 << 16

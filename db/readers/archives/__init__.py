@@ -1,0 +1,1 @@
+"""Files that hold other files: ZIP, gzip and its like, web archives."""
