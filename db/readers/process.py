@@ -23,6 +23,8 @@ START_SECONDS = 60.0
 
 _KEPT_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL")
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+_NO_RESERVE = {"MIMALLOC_ARENA_RESERVE": "16MiB"}
+"""Else the allocator of a library takes a GiB of address space, all that a worker may have."""
 _Message = wire.Ask | wire.Given | wire.Reply
 
 
@@ -32,7 +34,7 @@ def _environment() -> dict[str, str]:
     program = str(Path(__file__).parents[2])
     before = kept.get("PYTHONPATH")
     kept["PYTHONPATH"] = f"{program}{os.pathsep}{before}" if before else program
-    return kept | _ONE_THREAD
+    return kept | _ONE_THREAD | _NO_RESERVE
 
 
 class FileTroubleError(Exception):
