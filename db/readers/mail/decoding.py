@@ -36,7 +36,7 @@ _NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_esc
 """Codecs of Python that no message can mean; some take time that grows with the square."""
 
 _NAME = re.compile(r"[A-Za-z0-9_.:+-]{1,40}")
-_UUENCODED = re.compile(rb"^begin [0-7]{3,4} [^\n]*\n(.*?)^(?:`\s*\n)?end\s*$", re.MULTILINE | re.DOTALL)
+_UUENCODED = re.compile(rb"^begin [0-7]{3,4} [^\n]*\n", re.MULTILINE)
 
 
 def untransferred(data: bytes, form: str) -> tuple[bytes, bool]:
@@ -67,8 +67,9 @@ def _uuencoded(data: bytes) -> tuple[bytes, bool]:
     found = _UUENCODED.search(data)
     if found is None:
         return data, False
-    pieces, whole = [], True
-    for line in found[1].splitlines():
+    pieces, whole = [], b"\nend" in data
+    end = data.find(b"\nend", found.end() - 1)
+    for line in data[found.end() : end if end >= 0 else len(data)].splitlines():
         try:
             pieces.append(binascii.a2b_uu(line))
         except binascii.Error:

@@ -9,7 +9,7 @@ from db.model import BlockRole
 
 Block = tuple[BlockRole, str]
 
-_QUOTED = re.compile(r"\s{0,2}(?:>\s?)+")
+_QUOTED = re.compile(r"\s{0,2}>")
 _ATTRIBUTION = re.compile(
     r"(?:wrote|writes|a écrit|escribió|escribio|schrieb\b.{0,200}|ha scritto|escreveu|пишет|написал(?:а)?|"
     r"写道|寫道|كتب|yazdı|napisał\(?a?\)?|skrev|schreef|kirjoitti)\s*[::]?\s*$",

@@ -33,6 +33,7 @@ class Styles:
     known: dict[str, Style] = field(default_factory=dict)
     default: str = ""
     _style: Style = field(default_factory=Style)
+    _roles: dict[str, tuple[BlockRole, int] | None] = field(default_factory=dict)
 
     def start(self, tag: str, attributes: Attributes) -> bool:
         value = attributes.get("w:val")
@@ -73,7 +74,15 @@ class Styles:
         return found
 
     def role(self, key: str) -> tuple[BlockRole, int] | None:
-        """What paragraphs of this style are for, where its name or outline level tells."""
+        """What paragraphs of this style are for, where its name or outline level tells.
+
+        To be asked when all styles are known: answers are kept.
+        """
+        if key not in self._roles:
+            self._roles[key] = self._told(key)
+        return self._roles[key]
+
+    def _told(self, key: str) -> tuple[BlockRole, int] | None:
         for style in self.chain(key) or [Style(name=key)]:
             told = role_of(style.name)
             if told is not None:

@@ -100,6 +100,38 @@ class _Letterhead:
         return [Piece(BlockRole.NAVIGATION, text)] if text else []
 
 
+@dataclass(slots=True)
+class _Flat:
+    """Listens to a file in one part: the body hears of the text alone, the others of what is before it."""
+
+    meta: _Meta
+    letterhead: _Letterhead
+    body: Body
+    _in_body: bool = False
+
+    def start(self, tag: str, attributes: Attributes) -> bool:
+        if self._in_body:
+            return self.body.start(tag, attributes)
+        self._in_body = tag == "office:body"
+        self.meta.start(tag, attributes)
+        self.letterhead.start(tag, attributes)
+        return tag in {"office:scripts", "office:settings"}
+
+    def end(self, tag: str) -> None:
+        if self._in_body:
+            self.body.end(tag)
+        else:
+            self.meta.end(tag)
+            self.letterhead.end(tag)
+
+    def text(self, data: str) -> None:
+        if self._in_body:
+            self.body.text(data)
+        else:
+            self.meta.text(data)
+            self.letterhead.text(data)
+
+
 class Odt:
     """Reads OpenDocument text: what a person sees with all changes accepted and comments hidden."""
 
@@ -122,10 +154,7 @@ class Odt:
         letterhead = _Letterhead(styles)
         body = Body(styles)
         if _is_flat(untrusted.data):
-            # three times through: what is heard first would end the others
-            whole = [
-                _walk(untrusted.data, listener, untrusted.name) for listener in (meta, letterhead, body)
-            ][-1]
+            whole = _walk(untrusted.data, _Flat(meta, letterhead, body), untrusted.name)
         else:
             whole = self._unpacked(untrusted, meta, letterhead, body)
         text, hints = compose(letterhead.pieces() + body.finish(), untrusted.name)

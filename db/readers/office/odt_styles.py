@@ -38,6 +38,7 @@ class Styles:
     _known: dict[str, _Style] = field(default_factory=dict)
     _style: _Style = field(default_factory=_Style)
     _levels: dict[int, Level] = field(default_factory=dict)
+    _roles: dict[str, tuple[BlockRole, int] | None] = field(default_factory=dict)
 
     def start(self, tag: str, attributes: Attributes) -> bool:
         """Whether all of the element is to be left out: never."""
@@ -82,7 +83,15 @@ class Styles:
         return found
 
     def role(self, key: str) -> tuple[BlockRole, int] | None:
-        """What paragraphs of this style are for, where a name tells: its own, or of what it is based on."""
+        """What paragraphs of this style are for, where a name tells: its own, or of what it is based on.
+
+        To be asked when all styles are known: answers are kept.
+        """
+        if key not in self._roles:
+            self._roles[key] = self._told(key)
+        return self._roles[key]
+
+    def _told(self, key: str) -> tuple[BlockRole, int] | None:
         chain = self._chain(key)
         names = [style.shown or key for key, style in chain]
         names.append(chain[-1][1].parent if chain else key)  # of a style that is described nowhere
