@@ -63,6 +63,8 @@ class CompareDialog(QDialog):
         self._lay_out()
         for mine, other in ((self.left_page, self.right_page), (self.right_page, self.left_page)):
             mine.scrolled.connect(lambda mine=mine, other=other: self._follow(mine, other))
+        for page in (self.left_page, self.right_page, self.both_page):
+            page.whole.connect(self._show_change)
         themes.changed.connect(self._repaint)
         self.resize(1040, 640)
 
@@ -153,12 +155,18 @@ class CompareDialog(QDialog):
             return
         first = 0 if by > 0 else -1
         self._at = first % len(self._changes) if self._at < 0 else (self._at + by) % len(self._changes)
-        piece = self._changes[self._at]
+        self._show_change()
+        self._show_place()
+
+    def _show_change(self) -> None:
+        """Brings the change into sight on all pages, as soon as they are whole."""
+        if self._at < 0:
+            return
         self._following = True
         for page, places in self._places.items():
-            page.go_to(places[piece])
+            if page.is_whole:
+                page.go_to(places[self._changes[self._at]])
         self._following = False
-        self._show_place()
 
     def _show_place(self) -> None:
         total = len(self._changes)

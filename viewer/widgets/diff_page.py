@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from db.model import Colour, DiffKind, EntityKind
@@ -15,6 +15,10 @@ from viewer.theme import Theme, reading_font
 _SLICE = 12_000
 """Characters set at a time, so that the window answers while a long comparison is laid out."""
 
+_COST = 40
+"""Characters that the setting of one run is worth."""
+
+_MARGIN = 14
 _PART = 0.3
 """How far down the page a change is put."""
 
@@ -32,41 +36,50 @@ class DiffPage(QTextEdit):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(reading_font(15))
-        self.document().setDocumentMargin(14)
-        self.document().setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._waiting: list[Run] = []
+        self._made: QTextDocument | None = None
+        self._shown: QTextDocument | None = None
         self._formats: dict[DiffKind, QTextCharFormat] = {}
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
 
     def show_runs(self, runs: Sequence[Run], theme: Theme) -> None:
-        """Begins to set the runs; goes on as the window has time."""
-        self.clear()
+        """Begins to set the runs; goes on as the window has time, and shows them when all are set."""
         self._formats = {kind: _format(kind, theme) for kind in DiffKind}
         self._waiting = [part for run in reversed(runs) for part in reversed(_sliced(run))]
+        # a document that is not shown is not laid out: every piece would lay out its paragraph anew
+        self._made = QTextDocument(self)
+        self._made.setUndoRedoEnabled(False)
+        self._made.setDocumentMargin(_MARGIN)
+        self._made.setDefaultFont(self.font())
         self._timer.start()
-        self._go_on()
 
     @property
     def is_whole(self) -> bool:
-        return not self._waiting
+        """Whether all of the runs are shown."""
+        return self._made is None
 
     def _go_on(self) -> None:
-        cursor = QTextCursor(self.document())
+        if self._made is None:
+            return
+        cursor = QTextCursor(self._made)
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.beginEditBlock()
         room = _SLICE
         while self._waiting and room > 0:
             run = self._waiting.pop()
             cursor.insertText(run.text, self._formats[run.kind])
-            room -= len(run.text) + 40
-        cursor.endEditBlock()
-        if not self._waiting and self._timer.isActive():
+            room -= len(run.text) + _COST
+        if not self._waiting:
             self._timer.stop()
+            old, self._shown = self._shown, self._made
+            self._made = None
+            self.setDocument(self._shown)
+            if old is not None:
+                old.deleteLater()
             self.whole.emit()
 
     def top(self) -> int:
