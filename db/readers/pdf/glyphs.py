@@ -10,6 +10,7 @@ import math
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -86,16 +87,14 @@ class _Styles:
 
     def __init__(self, text_page: int) -> None:
         self._text_page = text_page
-        self._known: dict[int, tuple[float, bool, int]] = {}
+        self.known: dict[int, tuple[float, bool, int]] = {}
         self._bold: dict[int, bool] = {}
         self._buffer = ctypes.create_string_buffer(200)
         self._place = _Matrix()
 
-    def of(self, owner: int, index: int) -> tuple[float, bool, int]:
-        """Size, whether bold, and quarter turns against the clock (-1: slanted)."""
-        found = self._known.get(owner)
-        if found is None:
-            found = self._known[owner] = self._look(owner, index)
+    def look(self, owner: int, index: int) -> tuple[float, bool, int]:
+        """Size, whether bold, and quarter turns against the clock (-1: slanted); `known` then has it."""
+        found = self.known[owner] = self._look(owner, index)
         return found
 
     def _look(self, owner: int, index: int) -> tuple[float, bool, int]:
@@ -126,6 +125,7 @@ def _turned(turns: int, x: float, y: float) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
 
 
+@cache
 def characters(code: int) -> str:
     """What one of PDFium's codes stands for; U+FFFD where the font does not tell."""
     if code in _SYMBOLS:
@@ -148,22 +148,24 @@ def read_glyphs(sheet: Sheet, text_page: int, count: int) -> None:
     rect, x, y = _Rect(), ctypes.c_double(), ctypes.c_double()
     rect_at, x_at, y_at = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
     styles = _Styles(text_page)
-    turned: dict[int, list[Glyph]] = {}
+    turned: dict[int, list[Glyph]] = {-1: [], 0: [], 1: [], 2: [], 3: []}
     before, apart, turns = -1, -1, 0
+    left, right, bottom, top = sheet.left - 2, sheet.right + 2, sheet.bottom - 2, sheet.top + 2
+    known = styles.known
     for index in range(count):
         owner = _object(text_page, index)
         if not owner:  # a space or line end that PDFium made up
             if _unicode(text_page, index) == _SPACE and _origin(text_page, index, x_at, y_at):
                 apart = before
-                ox, oy = _turned(turns, x.value, y.value)
-                turned.setdefault(turns, []).append(Glyph(ox, ox, oy, 0.0, False, _HINT, ox, 0))
+                ox, oy = _turned(max(0, turns), x.value, y.value)
+                turned[turns].append(Glyph(ox, ox, oy, 0.0, False, _HINT, ox, 0))
             continue
         text = characters(_unicode(text_page, index))
         if not text or not _origin(text_page, index, x_at, y_at) or not _box(text_page, index, rect_at):
             continue
-        size, bold, turns = styles.of(owner, index)
+        size, bold, turns = known.get(owner) or styles.look(owner, index)
         ox, oy = x.value, y.value
-        if not (sheet.left - 2 <= ox <= sheet.right + 2 and sheet.bottom - 2 <= oy <= sheet.top + 2):
+        if not (left <= ox <= right and bottom <= oy <= top):
             continue  # beyond the edge of the paper
         if turns > 0:
             across = (rect.bottom, rect.top) if turns % 2 else (rect.left, rect.right)
@@ -171,20 +173,19 @@ def read_glyphs(sheet: Sheet, text_page: int, count: int) -> None:
             ox, oy = _turned(turns, ox, oy)
             glyph = Glyph(min(ends), max(ends), oy, size, bold, text, ox, owner, index, apart)
         else:
-            glyph = Glyph(
-                ox if ox < rect.left else rect.left, rect.right, oy, size, bold, text, ox, owner, index, apart
-            )
+            start = min(ox, rect.left)
+            glyph = Glyph(start, rect.right, oy, size, bold, text, ox, owner, index, apart)
         before, apart = index, -1
         sheet.letters += 1
         sheet.unmapped += text == "\ufffd"
-        turned.setdefault(turns, []).append(glyph)
+        turned[turns].append(glyph)
     _lay_out(sheet, turned)
 
 
 def _lay_out(sheet: Sheet, turned: dict[int, list[Glyph]]) -> None:
     """The direction most text has is the page's; what is turned otherwise comes after it."""
     slanted = turned.pop(-1, [])
-    order = sorted(turned, key=lambda turns: -len(turned[turns]))
+    order = sorted((turns for turns in turned if turned[turns]), key=lambda turns: -len(turned[turns]))
     for turns in order[:1]:
         sheet.words = list(words_of(turned[turns]))
         corners = [_turned(turns, sheet.left, sheet.bottom), _turned(turns, sheet.right, sheet.top)]
@@ -225,6 +226,7 @@ def _words_of_row(row: list[Glyph]) -> Iterable[Word]:
     limit = (BACKWARD_SPACE_GAP if backwards else SPACE_GAP) + (
         tracking if 0.08 < tracking < 0.6 and len(gaps) > 3 else 0.0
     )
+    told = backwards and bool(spaces)
     word: list[Glyph] = []
     end = 0.0
     for glyph in row:
@@ -232,14 +234,18 @@ def _words_of_row(row: list[Glyph]) -> Iterable[Word]:
         if word and (
             blank
             or glyph.x0 - end > limit * glyph.size
-            or abs(glyph.size - word[-1].size) > 0.2 * glyph.size
-            or _space_between(word[-1], glyph, spaces, backwards, tracking)
+            or (
+                (told or glyph.apart_from >= 0 or word[-1].apart_from >= 0)
+                and _space_between(word[-1], glyph, spaces, backwards, tracking)
+            )
         ):
-            spaced = blank or _space_between(word[-1], glyph, spaces, backwards, tracking)
-            yield _word(word, end, spaced=spaced)
+            yield _word(word, end, spaced=blank or glyph.x0 - end <= limit * glyph.size)
+            word = []
+        elif word and abs(glyph.size - word[-1].size) > 0.2 * glyph.size:
+            yield _word(word, end, spaced=False)
             word = []
         if not blank:
-            end = max(end, glyph.x1) if word else glyph.x1
+            end = glyph.x1 if not word or glyph.x1 > end else end
             word.append(glyph)
     if word:
         yield _word(word, end, spaced=False)

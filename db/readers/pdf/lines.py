@@ -140,6 +140,8 @@ def _apart(before: Word, word: Word, y: float, size: float) -> bool:
     if (word.size < _SMALL * before.size and word.y > y) and last.isdigit() and first.isdigit():
         return True
     least = BACKWARD_SPACE_GAP if has_rtl(last + first) else SPACE_GAP
+    if (_is_han(last) and first.isalnum()) or (_is_han(first) and last.isalnum()):
+        return gap > 0.5 * size  # figures among Han are set off by a little white
     return gap > least * max(before.size, word.size)
 
 

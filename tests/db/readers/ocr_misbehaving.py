@@ -14,7 +14,6 @@ from db.readers.ocr import find_tesseract
 from db.readers.registry import Untrusted
 from db.readers.wire import Known
 
-
 _TESSERACT = find_tesseract()
 
 
