@@ -145,13 +145,21 @@ def finder(catalogue: Catalogue, language: str) -> NameFinder:
     return NameFinder(_all(catalogue, language))
 
 
+@cache
+def _names_in(catalogue: Catalogue, language: str) -> tuple[Name, ...]:
+    """The names in one language: those in English are wanted beside those of every other."""
+    if language not in LANGUAGES:
+        return tuple(_countries(catalogue, language))
+    return (
+        *_countries(catalogue, language),
+        *_adjectives(catalogue, language),
+        *_places(language),
+        *_organizations(language),
+    )
+
+
 def _all(catalogue: Catalogue, language: str) -> list[Name]:
-    names: list[Name] = []
     languages = with_english(language)
     extra = () if language in LANGUAGES else (language,)
-    for one in (*languages, *extra):
-        names += _countries(catalogue, one)
-        if one not in extra:
-            names += [*_adjectives(catalogue, one), *_places(one), *_organizations(one)]
-    names += _acronyms(languages)
-    return names
+    names = [name for one in (*languages, *extra) for name in _names_in(catalogue, one)]
+    return [*names, *_acronyms(languages)]

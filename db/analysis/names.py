@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -88,7 +88,7 @@ class NameFinder:
             folded = fold(name.written)
             key = lower(folded)
             if key:
-                kept = Name(folded, name.id, name.label, name.kind, name.case, name.family, name.weight)
+                kept = name if folded == name.written else replace(name, written=folded)
                 self._names.setdefault(key, []).append(kept)
         self._keys = list(self._names)
         self._automaton = AhoCorasick(self._keys) if self._keys else None
