@@ -12,6 +12,9 @@ from db.model import BlockRole, Hint
 MOST_CHARACTERS = 16_000_000
 """Of one document: 2.5 million words, eight times the longest report of the ILO."""
 
+MOST_BLOCKS = 300_000
+"""Paragraphs of one document, those in tables too: a report of 1,000 pages has some 20,000."""
+
 _LAYOUT_CHARACTERS = 1500
 _LAYOUT_BLOCKS = 4
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\ufeff]")
@@ -25,6 +28,22 @@ class Piece:
     role: BlockRole
     text: str
     level: int = 0
+
+
+class TooManyBlocksError(Exception):
+    """There are more than `MOST_BLOCKS`; whoever knows the file's name makes an `InputError` of it."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts blocks as they are made. Raises `TooManyBlocksError`."""
+
+    count: int = 0
+
+    def add(self) -> None:
+        self.count += 1
+        if self.count > MOST_BLOCKS:
+            raise TooManyBlocksError
 
 
 Cell = list[Piece]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from db.model import BlockRole
-from db.readers.office.blocks import Cell, Piece, clean, joined, table
+from db.readers.office.blocks import Cell, Piece, Tally, clean, joined, table
 from db.readers.office.counters import written
 from db.readers.office.docx_styles import BODY_LEVEL, Numbering, Styles
 from db.readers.office.symbols import symbol
@@ -94,6 +94,7 @@ class Body:
         self._styles, self._numbering = styles, numbering
         self._footnotes, self._endnotes = footnotes, endnotes
         self._sink = self.pieces
+        self._tally = Tally()
         self._paragraphs: list[_Paragraph] = []
         self._tables: list[_Table] = []
         self._outer: list[list[Piece]] = []
@@ -105,6 +106,7 @@ class Body:
         self._sections = 0
         self._section_header: str | None = None
         self._deeper = 0
+        self._tally = Tally()  # what is left open is little
         self._note: tuple[str, list[Piece]] | None = None
 
     def start(self, tag: str, attributes: Attributes) -> bool:
@@ -241,6 +243,7 @@ class Body:
     def finish(self) -> list[Piece]:
         """All blocks, also where the part broke off in the middle of one."""
         self._deeper = 0
+        self._tally = Tally()  # what is left open is little
         while self._paragraphs or self._tables or self._boxes:
             if self._paragraphs and (not self._boxes or self._boxes[-1].paragraphs < len(self._paragraphs)):
                 self._end_paragraph(self._paragraphs.pop())
@@ -252,6 +255,7 @@ class Body:
         return self.pieces
 
     def _end_paragraph(self, paragraph: _Paragraph) -> None:
+        self._tally.add()
         self._fields = [begun for begun in self._fields if begun]  # a code never goes beyond its paragraph
         text = clean("".join(paragraph.parts))
         style = paragraph.style or self._styles.default

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from db.model import BlockRole
-from db.readers.office.blocks import Cell, Piece, clean, joined, table
+from db.readers.office.blocks import Cell, Piece, Tally, clean, joined, table
 from db.readers.office.counters import Counter
 from db.readers.office.odt_styles import OUTLINE, Spaces, Styles
 from db.readers.office.xml import Attributes, number
@@ -75,6 +75,7 @@ class Body:
         self.warnings: dict[str, None] = {}
         self._styles = styles
         self._sink = self.pieces
+        self._tally = Tally()
         self._paragraphs: list[_Paragraph] = []
         self._tables: list[list[list[Cell]]] = []
         self._outer: list[list[Piece]] = []
@@ -83,6 +84,7 @@ class Body:
         self._by_id: dict[str, Counter] = {}
         self._frames: list[_Frame] = []
         self._deeper = 0
+        self._tally = Tally()  # what is left open is little
         self._index = 0
         self._spans: list[bool] = []
         self._hidden = 0
@@ -173,6 +175,7 @@ class Body:
     def finish(self) -> list[Piece]:
         """All blocks, the notes last; also where the file broke off in the middle of one."""
         self._deeper = 0
+        self._tally = Tally()  # what is left open is little
         while self._paragraphs or self._frames or self._tables:
             if self._frames:
                 self._end_frame(self._frames[-1].tag)
@@ -193,6 +196,7 @@ class Body:
         self._paragraphs.append(paragraph)
 
     def _end_paragraph(self, paragraph: _Paragraph) -> None:
+        self._tally.add()
         text = clean("".join(paragraph.spaces.parts))
         if text and not paragraph.hidden and not self._styles.hidden(paragraph.style):
             role, level, label = self._role(paragraph, len(text))

@@ -6,7 +6,7 @@ import re
 
 from db.errors import InputError
 from db.model import RawDocument
-from db.readers.office.blocks import compose
+from db.readers.office.blocks import TooManyBlocksError, compose
 from db.readers.office.rtf_body import KNOWN, Body
 from db.readers.office.rtf_words import Kind, words
 from db.readers.registry import Untrusted
@@ -29,10 +29,14 @@ class Rtf:
             raise InputError("office.damaged", name=untrusted.name)
         body = Body()
         open_groups = 0
-        for token in words(untrusted.data[untrusted.data.index(b"{") :], untrusted.name, KNOWN):
-            open_groups += (token[0] is Kind.OPEN) - (token[0] is Kind.CLOSE)
-            body.take(token)
-        text, hints = compose(body.finish(), untrusted.name)
+        try:
+            for token in words(untrusted.data[untrusted.data.index(b"{") :], untrusted.name, KNOWN):
+                open_groups += (token[0] is Kind.OPEN) - (token[0] is Kind.CLOSE)
+                body.take(token)
+            pieces = body.finish()
+        except TooManyBlocksError as error:
+            raise InputError("office.too_large", name=untrusted.name) from error
+        text, hints = compose(pieces, untrusted.name)
         warnings = dict(body.warnings)
         if open_groups > 0:
             warnings["office.incomplete"] = None

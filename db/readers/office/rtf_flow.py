@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from db.model import BlockRole
 from db.readers.office import rtf_groups as groups
-from db.readers.office.blocks import Cell, Piece, clean, joined, table
+from db.readers.office.blocks import Cell, Piece, Tally, clean, joined, table
 from db.readers.office.names import role_of
 
 _LONG_ITEM = 300
@@ -55,6 +55,7 @@ class Flow:
         self._notes: list[Piece] = []
         self._letterhead: list[Piece] = []
         self._marks = 0
+        self._tally = Tally()
 
     def mark(self) -> str:
         """The number of a note, first in the text and then again in the note."""
@@ -84,6 +85,7 @@ class Flow:
                 self._letterhead.append(Piece(BlockRole.NAVIGATION, text))
 
     def end_paragraph(self) -> None:
+        self._tally.add()
         part = self.part
         text = clean("".join(part.parts))
         part.parts = []

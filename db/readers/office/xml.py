@@ -11,6 +11,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from db.errors import InputError
+from db.readers.office.blocks import TooManyBlocksError
 
 MOST_DEPTH = 2_000
 """Word nests some 12 elements for each table in a table; nobody reads the tenth."""
@@ -119,6 +120,8 @@ def walk(
     parser.EntityDeclHandler = walker.entity
     try:
         parser.Parse(data, True)
+    except TooManyBlocksError as error:
+        raise InputError("office.too_large", name=name) from error
     except (expat.ExpatError, ValueError, LookupError):
         parser.buffer_text = False  # gives out the text before the damage
         return False

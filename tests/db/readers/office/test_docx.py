@@ -240,3 +240,28 @@ def test_other_packages_are_not_bid_for() -> None:
     ):
         assert Docx().bid(Untrusted(data, "x.docx")) == 0
         assert Ole().bid(Untrusted(data, "x.doc")) == 0
+
+
+BOMBS = {
+    "entities": (
+        docx(p("&b;"), prologue='<!DOCTYPE d [<!ENTITY a "x"><!ENTITY b "&a;&a;">]>'),
+        "office.entities",
+    ),
+    "outside": (docx(p("&a;"), prologue='<!DOCTYPE d [<!ENTITY a SYSTEM "file:///x">]>'), "office.entities"),
+    "deep": (docx("<w:tbl>" * 100_000), "office.too_deep"),
+    "blank": (docx(" " * (65 << 20)), "office.too_large"),
+    "blocks": (docx("<w:p/>" * 300_001), "office.too_large"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_what_is_made_to_do_harm_is_set_aside(name: str) -> None:
+    data, code = BOMBS[name]
+    with pytest.raises(InputError) as raised:
+        read(Docx(), data)
+    assert raised.value.code == code
+
+
+def test_300_000_attributes_and_a_million_spaces_are_read() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(300_000))
+    assert read(Docx(), docx(f"<w:p {attributes}/>" + p("a" + " " * 1_000_000 + "b"))).text[-1] == "b"
