@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,12 @@ from db.readers.pdf.paragraphs import Block, blocks_of, body_size, goes_on
 from db.readers.pdf.shapes import Line, Sheet, Word
 
 _CLOSE = frozenset({BlockRole.LIST, BlockRole.TABLE})
+_SOFT = re.compile("\u00ad(?!$)")
+"""Soft hyphens inside a line are not seen; at its end they divide a word."""
+
 _LEVELS = 4
+_TAIL = 80
+"""No word is longer."""
 
 
 def blocks_of_document(sheets: Sequence[Sheet], *, rtl: bool) -> list[Block]:
@@ -127,31 +133,35 @@ def _pages(writer: _Writer, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
 
 def _block_text(block: Block, vocabulary: Vocabulary) -> tuple[str, list[tuple[int, int]]]:
     """The lines as one text; where each page of it begins."""
-    text = ""
+    pieces: list[str] = []
+    length = 0
     starts: list[tuple[int, int]] = []
     for line, number in zip(block.lines, block.pages, strict=True):
-        piece = line.text.strip()
+        piece = _SOFT.sub("", line.text.strip())
         if block.role is not BlockRole.TABLE:
             piece = " ".join(piece.split())
         if not piece:
             continue
+        if pieces:
+            before = pieces[-1]
+            pieces[-1] = _ending(before, piece, vocabulary)
+            length += len(pieces[-1]) - len(before)
         if not starts or starts[-1][0] != number:
-            starts.append((number, len(text)))
-        text = _append(text, piece, vocabulary)
-        if starts[-1][0] == number and starts[-1][1] and text[starts[-1][1] : starts[-1][1] + 1] == " ":
-            starts[-1] = (number, starts[-1][1] + 1)
-    return text.replace("\u00ad", ""), [(number, min(at, len(text))) for number, at in starts]
+            starts.append((number, length))
+        pieces.append(piece)
+        length += len(piece)
+    if pieces and pieces[-1].endswith("\u00ad"):
+        pieces[-1] = pieces[-1][:-1]
+    return "".join(pieces), starts
 
 
-def _append(text: str, piece: str, vocabulary: Vocabulary) -> str:
-    if not text:
-        return piece
-    joined = vocabulary.join(text[-80:], piece)
+def _ending(before: str, after: str, vocabulary: Vocabulary) -> str:
+    """The line before, as it ends where `after` follows at once."""
+    tail = before[-_TAIL:]
+    joined = vocabulary.join(tail, after)
     if joined is not None:
-        return text[:-80] + joined
-    if joins_without_space(text[-1], piece[0]):
-        return text + piece
-    return f"{text} {piece}"
+        return before[: len(before) - len(tail)] + joined[: len(joined) - len(after)]
+    return before if joins_without_space(before[-1], after[0]) else f"{before} "
 
 
 def words_of_sheets(sheets: Iterable[Sheet]) -> Iterable[Word]:

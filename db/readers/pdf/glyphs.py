@@ -28,6 +28,10 @@ BACKWARD_SPACE_GAP = 0.13
 _NARROW_GAP, _NARROW_BACKWARD_GAP = 0.07, 0.12
 """Where PDFium found a space, this is enough; in Arabic it is often mistaken about the place."""
 
+_FAR_EAST = "\u2e80"
+_COMPATIBLE = ((0xFB00, 0xFDFB), (0xFE70, 0xFEFC), (0x2000, 0x200A), (0x2F00, 0x2FD5))
+"""Ligatures and forms of letters, spaces of many widths, and radicals that stand for their characters."""
+
 _SPACE, _HINT = 0x20, "\u2063"
 _SLANT = 5.0
 _BULLETS = {0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF06E, 0xF06F, 0xF0A8, 0xF071, 0xF0D2, 0xF077}
@@ -138,7 +142,7 @@ def characters(code: int) -> str:
         return "\ufffd"
     if 0xE000 <= code < 0xF900 or code >= 0xF0000:
         return "\ufffd"
-    if 0xFB00 <= code <= 0xFDFB or 0xFE70 <= code <= 0xFEFC or 0x2000 <= code <= 0x200A:
+    if any(first <= code <= last for first, last in _COMPATIBLE):
         return unicodedata.normalize("NFKC", chr(code))
     return chr(code)
 
@@ -254,6 +258,8 @@ def _words_of_row(row: list[Glyph]) -> Iterable[Word]:
 def _space_between(left: Glyph, right: Glyph, spaces: list[float], backwards: bool, tracking: float) -> bool:
     """Whether PDFium found a space between two neighbours, by its order or, in Arabic, by place."""
     gap = right.x0 - left.x1
+    if left.text >= _FAR_EAST or right.text >= _FAR_EAST:
+        return False
     if left.serial == right.apart_from or right.serial == left.apart_from:
         return gap > (_NARROW_BACKWARD_GAP if backwards else _NARROW_GAP + max(0.0, tracking)) * right.size
     if not backwards or gap <= _NARROW_BACKWARD_GAP * right.size:
@@ -303,6 +309,7 @@ def _with_marks(bases: list[Glyph], marks: list[Glyph]) -> list[Glyph]:
     letters = [index for index, text in enumerate(texts) if text[0].isalpha()]
     for mark in marks if letters else ():
         centre = (mark.x0 + mark.x1) / 2
-        nearest = min(letters, key=lambda index: abs(centres[index] - centre))
+        place = bisect_left(letters, centre, key=centres.__getitem__)
+        nearest = min(letters[max(0, place - 1) : place + 1], key=lambda index: abs(centres[index] - centre))
         texts[nearest] += mark.text
     return [glyph._replace(text=text) for glyph, text in zip(bases, texts, strict=True)]

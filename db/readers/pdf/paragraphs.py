@@ -20,6 +20,7 @@ _COUNTER = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6}|[а-яА-Я]|[أ-ي])[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[一二三四五六七八九十]{1,3}、)\s+(?=\S)"
     r"|\d{1,3}\.(?=[^\W\d])"
 )
+_MOST_CELLS = 40
 _END = re.compile(r"[.!?:;。！？：；؟؛…][\"'”’»)\]\d*]*$")
 
 
@@ -113,10 +114,10 @@ def _is_counter(line: Line) -> bool:
 def _aligned(above: Line, below: Line) -> bool:
     """Whether two cells, the first apart, begin, end or have their middle at the same place."""
     tolerance = 0.6 * above.size
-    for x0, x1, _ in above.cells:
+    for x0, x1, _ in above.cells[:_MOST_CELLS]:
         if abs(x0 - above.x0) < 0.01 and len(above.cells) > 1:
             continue
-        for y0, y1, _ in below.cells:
+        for y0, y1, _ in below.cells[:_MOST_CELLS]:
             if abs(y0 - below.x0) < 0.01:
                 continue
             places = (x0 - y0, x1 - y1, (x0 + x1 - y0 - y1) / 2)
