@@ -33,16 +33,20 @@ def normalised(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def weak(key: str) -> bool:
-    """Whether another text may well come under the same key: as under the name of a file."""
-    return key.startswith(_FILE)
+    """Whether another text may well come under the same key: as under the name of a file.
+
+    Or under the address of a whole site, which many pages give for their own by mistake.
+    """
+    return key.startswith(_FILE) or (key.startswith(_URL) and not {"/", "?"} & set(key))
 
 
 def url_key(url: str) -> str | None:
     """The key of a URL, or None for what is no address in the web.
 
-    Left out: the scheme, ``www.``, user and password, the scheme's own port, the fragment, parameters that
-    only follow people, and a slash at the end. The host is taken in small letters, parameters in the order of
-    their names. The language's part of a path stays: other languages are found as translations.
+    Left out: the scheme, ``www.``, user and password, the scheme's own port, the fragment (but not one that
+    is a path: some sites show their pages by it), parameters that only follow people, and a slash at the end.
+    The host is taken in small letters, parameters in the order of their names. The language's part of a path
+    stays: other languages are found as translations.
     """
     try:
         return _url_key(url.strip())
@@ -61,7 +65,8 @@ def _url_key(url: str) -> str | None:
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors=_ANY)
     kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0].lower()))
     query = urlencode(kept, errors=_ANY)
-    key = f"url:{place}{path}" + (f"?{query}" if query else "")
+    page = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""
+    key = f"url:{place}{path}" + (f"?{query}" if query else "") + page
     return _short(key)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -163,12 +163,16 @@ class Store:
         return before - file.stat().st_size
 
     def _end_of_runs(self) -> None:
-        """An import that was running when its program ended was cut off, and can go on."""
-        with self.reading() as reading:
-            running = any(run.state is RunState.RUNNING for run in reading.runs.all())
-        if running:
-            with self.writing() as writing:
-                writing.runs.cut_off()
+        """An import that was running when its program ended was cut off, and can go on.
+
+        Where that cannot be noted (a full disk, damage), the archive is opened all the same.
+        """
+        with suppress(ArchiveError):
+            with self.reading() as reading:
+                running = any(run.state is RunState.RUNNING for run in reading.runs.all())
+            if running:
+                with self.writing() as writing:
+                    writing.runs.cut_off()
 
     def _identity(self) -> tuple[str, bool]:
         with told(self.folder), self._reader.connect() as connection:

@@ -98,6 +98,12 @@ def test_a_file_of_the_same_title_is_a_version(store: Store) -> None:
     ]
 
 
+def test_the_address_of_a_whole_site_makes_no_versions_of_different_pages(store: Store) -> None:
+    home = "url:https://www.example.org/"
+    assert put(store, document(BODY * 2, home), document(OTHER, home)) == ["imported", "imported"]
+    assert put(store, document(OTHER + "More.", home)) == ["updated"]
+
+
 def test_the_row_of_a_table_is_known_by_its_id(store: Store) -> None:
     first = [document(f"{BODY} {n}", f"row:news.csv#{n}", data=b"table", member=str(n)) for n in range(3)]
     assert put(store, *first) == ["imported"] * 3
@@ -152,7 +158,19 @@ def test_spellings_of_one_address_are_alike(other: str) -> None:
 
 
 def test_different_addresses_stay_apart() -> None:
-    ways = ["/en/a", "/fr/a", "/A", "/a?id=1", "/a?id=2", "/%E9", "/%E8", "/a?q=%E9", "/a?q=%E8"]
+    ways = [
+        "/#/a",
+        "/#!/b",
+        "/en/a",
+        "/fr/a",
+        "/A",
+        "/a?id=1",
+        "/a?id=2",
+        "/%E9",
+        "/%E8",
+        "/a?q=%E9",
+        "/a?q=%E8",
+    ]
     keys = {url_key(f"https://example.org{way}") for way in ways}
     assert len(keys) == len(ways)
     assert url_key("https://example.org:8080/a") == "url:example.org:8080/a"

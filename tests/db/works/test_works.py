@@ -1,15 +1,19 @@
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import db.works
 from db.analysis.signature import signature
 from db.custody import verify
 from db.errors import Cancelled, UsageError
-from db.model import EntityKind, GroupKind, Mention, StatementId, WorkGroup
+from db.model import EntityKind, GroupKind, Mention, Reference, ReferenceStatus, StatementId, WorkGroup
 from db.progress import CancelToken
 from db.store import NewDocument, Store
 from db.works import Works
+from resources.messages import codes
 from tests.db.store.making import analysis, source
 
 LONG = " ".join(
@@ -112,6 +116,32 @@ def test_translations_are_proposed(store: Store, works: Works, left: Any, right:
     (group,) = works.proposals("proposed")
     assert (group.kind, ids(group)) == (GroupKind.TRANSLATION, {one, two})
     assert reason in group.reasons
+
+
+def test_papers_with_one_symbol_at_their_heads_are_proposed(store: Store, works: Works) -> None:
+    def paper(text: str, symbol: str, language: str) -> str:
+        at = text.index(symbol.removeprefix("un:"))
+        cited = Reference(
+            id=symbol, start=at, end=at + 5, text=text[at : at + 5], status=ReferenceStatus.RESOLVED
+        )
+        return put(store, text, language=language, date=None, references=(cited,))
+
+    one = paper("A/HRC/99/7\n\nReport on the harbour.", "un:A/HRC/99/7", "en")
+    two = paper("A/HRC/99/7\n\nRapport sur le port.", "un:A/HRC/99/7", "fr")
+    paper("A/HRC/99/8\n\nInforme sobre otra cosa.", "un:A/HRC/99/8", "es")
+    paper("Lo dijo." + " Y más." * 90 + " A/HRC/99/7", "un:A/HRC/99/7", "es")
+    assert works.find() == 1
+    (group,) = works.proposals()
+    assert ids(group) == {one, two}
+    assert group.reasons == ("group.same_symbol",)
+
+
+def test_every_reason_has_a_sentence() -> None:
+    package = Path(db.works.__file__).parent
+    words = "".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    found = set(re.findall(r'"(group\.\w+)"', words))
+    assert len(found) > 6
+    assert found - codes() == set()
 
 
 def test_two_that_speak_of_the_same_are_not_chosen_between(store: Store, works: Works) -> None:
