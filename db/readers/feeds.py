@@ -74,7 +74,7 @@ class Feeds:
             if not piece:
                 break
             piece = file.read(_PIECE)
-        if len(parser.error_log):
+        if any(not error.type_name.startswith("NS_") for error in parser.feed_error_log):
             yield _broken(name, entries)
         elif not entries:
             yield Member(untrusted_path="", code="web.feed_empty", params={"name": name}, last=True)

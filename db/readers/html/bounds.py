@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-MOST_MARKS = 600_000
-"""Signs `<` of one page: a tag takes some 6 microseconds, and a report of 2,000 pages has 100,000."""
+MOST_MARKS = 400_000
+"""Signs `<` of one page: a tag takes some 10 microseconds, and a report of 2,000 pages has 100,000."""
 
 MOST_PARSED_MARKS = 200_000
 """Signs `<` of a page that is parsed as a browser does it: 350 bytes of tree for each."""
@@ -13,6 +13,9 @@ MOST_ATTRIBUTES = 200
 
 MOST_ALL_ATTRIBUTES = 600_000
 """Of all tags of a page: each takes 250 bytes in the parser's tree."""
+
+MOST_NAME_CHARACTERS = 2_000_000
+"""Of the classes and ids of a page's blocks that are asked what they tell: each new one takes some 30 us."""
 
 MOST_DEPTH = 500
 """Elements within each other: from some thousands on, the parser drops the page's whole text in silence."""

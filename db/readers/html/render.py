@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from db.model import BlockRole
 from db.readers.html import inline
+from db.readers.html.bounds import MOST_NAME_CHARACTERS
 from db.readers.html.elements import BLOCK, HEADINGS, ITEMS, LISTS, PREFORMATTED
 from db.readers.html.regions import Block, Region, Why, looks_like
 from db.readers.html.source import Attributes
@@ -63,7 +64,7 @@ class Renderer:
         self._skipped = 0
         self._gone = Gone.NEVER_TEXT
         self._raised = 0
-        self._groups = 0
+        self._groups = self._names = 0
         self._in_noframes = False
 
     def text(self, text: str) -> None:
@@ -156,6 +157,7 @@ class Renderer:
 
     def _inside(self, name: str, attributes: Attributes, context: _Context) -> _Context:
         """The context in a block element."""
+        attributes = self._affordable(attributes)
         why = looks_like(name, attributes, context.quoted)
         if why is not None:
             region = Region(why, context.region, context.article)
@@ -183,6 +185,14 @@ class Renderer:
             role = BlockRole.QUOTE if context.role is BlockRole.PARAGRAPH else context.role
             return context._replace(role=role, quoted=True)
         return context._replace(pre=True) if name in PREFORMATTED else context
+
+    def _affordable(self, attributes: Attributes) -> Attributes:
+        """Attributes without class and id, once a page has had too many of them."""
+        if attributes:
+            self._names += len(attributes.get("class") or "") + len(attributes.get("id") or "")
+            if self._names > MOST_NAME_CHARACTERS:
+                return {name: value for name, value in attributes.items() if name not in ("class", "id")}
+        return attributes
 
     def _in_list(self, context: _Context) -> _Context:
         if not context.depth:

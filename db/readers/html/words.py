@@ -68,7 +68,11 @@ def _tokens(name: str) -> tuple[frozenset[str], frozenset[str]]:
     own: set[str] = set()
     pairs: set[str] = set()
     for part in name.split():
-        pieces = [piece for piece in _SPLIT.split(_CAMEL.sub("-", part).lower()) if piece]
+        pieces = [
+            piece
+            for piece in _SPLIT.split(part if part.islower() else _CAMEL.sub("-", part).lower())
+            if piece
+        ]
         own.update(pieces)
         own.add(part.lower())
         pairs.update(f"{first}-{second}" for first, second in pairwise(pieces))
