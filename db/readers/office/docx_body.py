@@ -106,7 +106,7 @@ class Body:
         self._sections = 0
         self._section_header: str | None = None
         self._deeper = 0
-        self._tally = Tally()  # what is left open is little
+        self._tally = Tally()
         self._note: tuple[str, list[Piece]] | None = None
 
     def start(self, tag: str, attributes: Attributes) -> bool:

@@ -84,7 +84,7 @@ class Body:
         self._by_id: dict[str, Counter] = {}
         self._frames: list[_Frame] = []
         self._deeper = 0
-        self._tally = Tally()  # what is left open is little
+        self._tally = Tally()
         self._index = 0
         self._spans: list[bool] = []
         self._hidden = 0
