@@ -198,11 +198,11 @@ def only_date(folded: str, language: str) -> Date | None:
     date = _span(folded, found) if len(found) == 2 else found[0] if len(found) == 1 else None
     if date is None:
         return _only_year(folded) if not found else None
-    before = _after_labels().sub("", folded[: date.start]).strip(" .|()[]")
+    before = _after_labels().sub("", folded[: date.start]).strip(" .|)[]")
     after = _before_labels().sub("", folded[date.end :]).strip(" .,:|()[]-–—،，。")
-    if not before.strip(" ,:：،，–—-") and (not after or _PLACE.fullmatch(after)):
+    if not before.strip(" ,:：،，–—(-") and (not after or _PLACE.fullmatch(after)):
         return date
-    if not after and before[-1:] in ",،，" and _PLACE.fullmatch(before.strip(" ,،，")):
+    if not after and before[-1:] in ",،，(" and _PLACE.fullmatch(before.strip(" ,،，(")):
         return date
     return None
 

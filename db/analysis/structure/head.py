@@ -41,12 +41,12 @@ def _key(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _cores(title: str | None) -> set[str]:
-    """What the file calls its title, with and without the site's name behind or before it."""
+def _cores(title: str | None) -> list[str]:
+    """What the file calls its title, with and without the site's name; likeliest first."""
     whole = _key(title or "")
     pieces = _SITE.split(whole)
-    found = {whole, pieces[0], pieces[-1], whole.rpartition(" | ")[0]}
-    return {core for core in found if len(core) >= (5 if core[:1] > "\u3000" else _LEAST_TITLE)}
+    found = dict.fromkeys((whole, whole.rpartition(" | ")[0], pieces[0], pieces[-1]))
+    return [core for core in found if len(core) >= (5 if core[:1] > "\u3000" else _LEAST_TITLE)]
 
 
 def _hinted_title(form: Form) -> int | None:
@@ -56,14 +56,17 @@ def _hinted_title(form: Form) -> int | None:
         return None
     cores = _cores(form.title)
     shown: list[int] = []
+    named: list[tuple[int, int]] = []
     for index in _before_prose(form):
         part = form.parts[index]
         if not 3 < part.length <= LONG_TITLE:
             continue
         if part.hint in {BlockRole.TITLE, BlockRole.HEADING} and _can_be_title(form, part):
             shown.append(index)
-        if cores and _key(form.of(part)) in cores and part.hint is not BlockRole.NAVIGATION:
-            return index
+        if cores and (key := _key(form.of(part))) in cores:
+            named.append((cores.index(key), index))
+    if named:
+        return min(named)[1]
     titles = [at for at in shown if form.parts[at].hint is BlockRole.TITLE]
     if titles or not shown:
         return titles[0] if titles else _among_navigation(form, cores)
@@ -79,7 +82,7 @@ def _before_prose(form: Form) -> Iterator[int]:
     for index, part in enumerate(form.parts):
         if part.hint is BlockRole.NAVIGATION or part.role is BlockRole.NAVIGATION:
             continue
-        if part.hint in {None, BlockRole.PARAGRAPH} and form.is_prose(part, _SENTENCE_LENGTH):
+        if part.hint in {None, BlockRole.PARAGRAPH} and _is_text(form, part):
             return
         yield index
 
@@ -94,7 +97,7 @@ def _can_be_title(form: Form, part: Part) -> bool:
     )
 
 
-def _among_navigation(form: Form, cores: set[str]) -> int | None:
+def _among_navigation(form: Form, cores: list[str]) -> int | None:
     """A title that the markup has put into a page's header."""
     found = [
         index
@@ -127,12 +130,19 @@ def _first_sentence(form: Form, begin: int, *, first: bool) -> int:
         part = form.parts[index]
         if part.role is not None or part.hint in {BlockRole.TABLE, BlockRole.FOOTNOTE, BlockRole.HEADING}:
             continue
-        if form.is_prose(part, _SENTENCE_LENGTH if first else _SHORT_SENTENCE) and not (
+        if _is_text(form, part, first=first) and not (
             (first and _reads_as_title(form, part)) or form.is_all("letterhead", part, LONG_TITLE)
         ):
             return index
         first = False
     return len(form.parts)
+
+
+def _is_text(form: Form, part: Part, *, first: bool = True) -> bool:
+    """Whether a part is a sentence of the text: the first must be longer, for it may be a title, unless the
+    markup calls it a paragraph and it ends as one."""
+    marked = part.hint is BlockRole.PARAGRAPH and form.ends_sentence(part)
+    return form.is_prose(part, _SENTENCE_LENGTH if first and not marked else _SHORT_SENTENCE)
 
 
 def _reads_as_title(form: Form, part: Part) -> bool:
@@ -168,6 +178,8 @@ def _mark_letterhead(form: Form, body: int) -> int:
 def _mark_lines(form: Form, body: int) -> None:
     """Dates, title and headings before the body; without a title before it, a short first line is it."""
     titled = any(part.role is BlockRole.TITLE for part in form.parts[: body + 1])
+    if not titled:
+        _mark_organization(form, body)
     for index, part in enumerate(form.parts[:body]):
         if part.role is not None:
             continue
@@ -177,8 +189,42 @@ def _mark_lines(form: Form, body: int) -> None:
             part.role = BlockRole.NAVIGATION
         elif not titled and part.length <= TITLE_LENGTH and not form.is_salutation(part):
             part.role, titled = BlockRole.TITLE, True
-        elif form.is_heading(part) or form.is_all("letterhead", part, LONG_TITLE):
+        elif titled and (_is_line(form, part) or form.is_all("letterhead", part, LONG_TITLE)):
             part.role = BlockRole.HEADING
+
+
+def _is_line(form: Form, part: Part) -> bool:
+    """A line between title and text that is no sentence, such as the name of a convention and of a State."""
+    if form.is_heading(part):
+        return True
+    free = part.length <= TITLE_LENGTH and part.hint is None and "\n" not in form.of(part)
+    return free and part.length > 110 and not form.ends_sentence(part) and not form.is_salutation(part)
+
+
+def names_organization(form: Form, part: Part) -> bool:
+    """Whether a line is the name of an organisation and nothing else."""
+    if part.length > 100 or not form.begins("organization", part):
+        return False
+    words = [word for word in form.of(part).split() if len(word) > 3]
+    return all(not word[0].islower() for word in words)
+
+
+def _mark_organization(form: Form, body: int) -> None:
+    """The letterhead of a union or an association: its name, and what follows down to "Statement" or to a
+    line that reads as a title."""
+    spoken = [index for index in range(body) if form.parts[index].role is None]
+    if len(spoken) < 2 or not names_organization(form, form.parts[spoken[0]]):
+        return
+    kicker = next((index for index in spoken if form.is_all("kicker", form.parts[index], 60)), None)
+    below = [index for index in spoken if kicker is not None and index > kicker]
+    if any(form.date(form.parts[index]) is None for index in below):
+        for index in spoken[: spoken.index(kicker or 0)]:
+            form.parts[index].role = BlockRole.HEADING
+        return
+    following = form.parts[spoken[1]]
+    words = form.of(following).split()
+    if len(words) >= 4 and form.is_heading(following) and not any(char.isdigit() for char in "".join(words)):
+        form.parts[spoken[0]].role = BlockRole.HEADING
 
 
 def _is_kicker(form: Form, index: int, body: int) -> bool:

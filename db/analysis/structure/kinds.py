@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from db.analysis.structure.head import names_organization
 from db.analysis.structure.parts import Form, Part
 from db.model import BlockRole, StatementKind
 
@@ -46,7 +47,8 @@ _ISSUERS = (
         re.compile(
             r"special procedures\b|procédures spéciales|procedimientos especiales|procedimentos especiais"
             r"|специальн\w+ процедур|الاجراءات الخاصة|特别程序"
-            r"|^mandates? of the |^mandats? d[ue]|^mandatos? de"
+            r"|^mandates? of the |^mandats? d[ue]|^mandatos? de",
+            re.MULTILINE,
         ),
     ),
     (
@@ -64,7 +66,8 @@ _ISSUERS = (
             r"|expert[oa]s? (?:en derechos humanos )?de (?:la onu|las naciones)|эксперт\w* оон"
             r"|خبراء (?:في |من )?الامم|خبيرة? (?:في |من )?الامم|联合国.{0,6}专家"
             r"|эксперт\w* организации объ|^report of the special rapporteur"
-            r"|peritos da onu|especialistas da onu|esperti (?:dell')?onu|un-expert"
+            r"|peritos da onu|especialistas da onu|esperti (?:dell')?onu|un-expert",
+            re.MULTILINE,
         ),
     ),
     (
@@ -81,9 +84,9 @@ _BY = re.compile(
     r"^(?:joint |public |open |press )?(?:statement|declaration|letter|address|remarks|appeal) (?:by|of"
     r"|from) (?:the )?(?P<en>[^,:–—\n]{3,90})"
     r"|^(?:déclaration|lettre|communiqué|appel) (?:commune? |de presse |ouverte )?"
-    r"(?:de la |du |des |de l'|de )(?P<fr>[^,:–—\n]{3,90})"
+    r"(?:de la |du |des |de l'|de )(?!presse\b)(?P<fr>[^,:–—\n]{3,90})"
     r"|^(?:declaración|comunicado|carta) (?:conjunta |de prensa |abierta )?"
-    r"(?:de la |del |de los |de las |de )(?P<es>[^,:–—\n]{3,90})"
+    r"(?:de la |del |de los |de las |de )(?!prensa\b|imprensa\b)(?P<es>[^,:–—\n]{3,90})"
     r"|^(?:declaração|nota|carta) (?:conjunta |aberta )?(?:da |do |das |dos )(?P<pt>[^,:–—\n]{3,90})",
     re.IGNORECASE,
 )
@@ -213,6 +216,6 @@ def _organization(form: Form) -> str | None:
     for part in _head_parts(form):
         if part.role is not BlockRole.HEADING or part.length >= 100:
             continue
-        if form.begins("organization", part) and not form.is_all("letterhead", part):
+        if names_organization(form, part) and not form.is_all("letterhead", part):
             return " ".join(form.of(part).split())
     return None

@@ -62,8 +62,8 @@ def _mark_body(form: Form) -> None:
     for index, part in enumerate(form.parts):
         if part.role is None:
             part.role = _body_role(form, index, following[index], mostly_set_in=mostly_set_in)
-    _mark_runs(form)
     _mark_signatures(form)
+    _mark_runs(form)
 
 
 def _indent(part: Part) -> int:
@@ -91,10 +91,13 @@ def _body_role(form: Form, index: int, after: BlockRole | str | None, *, mostly_
     if _LETTERED.match(text):
         return BlockRole.LIST
     leads_on = after not in {BlockRole.BOILERPLATE, BlockRole.CONTACT, "end"}
-    if _NUMBERED.match(text) and part.length < _SHORT_ITEM and _beside(form, index, _NUMBERED):
+    short = part.length < _SHORT_ITEM and not form.is_prose(part, 90)
+    if short and _NUMBERED.match(text) and _beside(form, index, _NUMBERED):
         return BlockRole.LIST
     if part.length < 100 and index + _CLOSE >= len(form.parts) and form.begins("closing", part):
         return BlockRole.PARAGRAPH
+    if part.length < 60 and index + _CLOSE >= len(form.parts) and form.begins("signatories", part):
+        return BlockRole.HEADING
     if leads_on and (_MARKDOWN.match(text) or form.is_heading(part)):
         return BlockRole.HEADING
     return BlockRole.PARAGRAPH
@@ -118,6 +121,8 @@ def _mark_runs(form: Form) -> None:
         end = index
         while end < len(parts) and parts[end].role is BlockRole.HEADING and parts[end].hint is None:
             end += 1
+        if end - index >= _RUN and end < len(parts) and _is_last_item(form, parts[end]):
+            end += 1
         first = index + 1 if end > index and form.begins("signatories", parts[index]) else index
         if end - index >= _RUN:
             for part in parts[first:end]:
@@ -129,11 +134,16 @@ def _mark_runs(form: Form) -> None:
         index = max(end, index + 1)
 
 
+def _is_last_item(form: Form, part: Part) -> bool:
+    """The last of a list ends the text, and so was taken for no heading."""
+    return part.role is BlockRole.PARAGRAPH and part.hint is None and form.is_heading(part)
+
+
 def _mark_signatures(form: Form) -> None:
     """Name and office below "Yours sincerely" are no headings."""
     left = 0
     for part in form.parts[-_CLOSE:]:
-        if part.role is BlockRole.PARAGRAPH and part.length < 100 and form.begins("closing", part):
+        if part.role is BlockRole.PARAGRAPH and part.length < 300 and form.begins("closing", part):
             left = _SIGNED
         elif left and part.role is BlockRole.HEADING and part.hint is None:
             part.role, left = BlockRole.PARAGRAPH, left - 1
