@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.cli.command import DONE, SOME_FAILED, Command, Context
 from db.cli.plain import analysis_plain, failure_plain
-from db.model import Failure
+from db.model import Failure, ImportOptions
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -31,6 +31,10 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date", type=_date, metavar="D", help="the date of the statements, where you know it"
     )
+    parser.add_argument(
+        "--password", action="append", default=[], metavar="P", help="tried on encrypted files"
+    )
+    parser.add_argument("--as-text", action="store_true", help="take every file for plain text")
     parser.add_argument("--language", type=_language, metavar="L", help="their language (ISO 639-1)")
 
 
@@ -39,9 +43,8 @@ def _run(options: argparse.Namespace, context: Context) -> int:
 
     console = context.console
     failed = False
-    outcomes = analyse_files(
-        [Path(file) for file in options.files], date=options.date, language=options.language
-    )
+    how = ImportOptions(language=options.language, passwords=tuple(options.password), as_text=options.as_text)
+    outcomes = analyse_files([Path(file) for file in options.files], date=options.date, options=how)
     for path, outcome in outcomes:
         if isinstance(outcome, Failure):
             failed = True

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from rich.console import Console as RichConsole
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
@@ -77,7 +77,7 @@ class Console:
         if not self._err.is_terminal:
             yield ignore
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
         with Bar(*columns, console=self._err, transient=True) as bar:
             tasks: dict[str, TaskID] = {}
 
@@ -86,6 +86,19 @@ class Console:
                 task = tasks.get(progress.stage)
                 if task is None:
                     task = tasks[progress.stage] = bar.add_task(name, total=progress.total)
-                bar.update(task, completed=progress.done, total=progress.total)
+                if progress.bytes_total:  # a truer percentage than files are
+                    bar.update(task, completed=progress.bytes_done, total=progress.bytes_total)
+                else:
+                    bar.update(task, completed=progress.done, total=progress.total)
+                bar.update(task, description=_told(name, progress))
 
             yield show
+
+
+def _told(name: str, progress: Progress) -> str:
+    """``Importing: 12 of 300 files, 40 statements, 2 failed``."""
+    of = f" of {progress.total:,}" if progress.total else ""
+    told = f"{name}: {progress.done:,}{of} {progress.unit}"
+    if progress.statements:
+        told += f", {progress.statements:,} statements"
+    return told + (f", {progress.failed:,} failed" if progress.failed else "")

@@ -1,65 +1,144 @@
-"""``muniment import``: files and folders into the archive."""
+"""``muniment import``: files, folders and containers into the archive."""
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING
 
 from db.cli.command import DONE, SOME_FAILED, Command, Context, open_archive
-from db.cli.plain import outcome_plain
-from db.model import FileOutcome, FileStatus, ImportReport
-from resources.messages import sentence
+from db.cli.console import Console, counted
+from db.cli.outcomes import line, write_json
+from db.errors import UsageError
+from db.model import ColumnMapping, ImportOptions, ImportReport
+from db.progress import CancelToken, ProgressSink
 
-_SIGNS = {
-    FileStatus.IMPORTED: "imported ",
-    FileStatus.DUPLICATE: "known    ",
-    FileStatus.UPDATED: "updated  ",
-    FileStatus.FAILED: "FAILED   ",
-    FileStatus.SKIPPED: "skipped  ",
-}
+if TYPE_CHECKING:
+    from db.archive import Archive
+
+_COLUMNS = ("text", "id", "title", "date", "language", "url")
+
+
+def _mapping(text: str) -> ColumnMapping:
+    """``text=body,id=number`` as a mapping."""
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    given = {field.strip(): column.strip() for field, _, column in pairs}
+    unknown = [field for field in given if field not in _COLUMNS]
+    if unknown or not given.get("text") or not all(given.values()):
+        raise argparse.ArgumentTypeError(
+            f"a mapping is such as text=body,id=number; fields are {', '.join(_COLUMNS)}, and text is needed"
+        )
+    return ColumnMapping(
+        text=given["text"],
+        id=given.get("id"),
+        title=given.get("title"),
+        date=given.get("date"),
+        language=given.get("language"),
+        url=given.get("url"),
+    )
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, a ZIP, a WARC, a table …")
+    parser.add_argument(
+        "--columns",
+        type=_mapping,
+        metavar="FIELD=COLUMN,…",
+        help="which column of a table holds what; guessed without it",
+    )
+    parser.add_argument(
+        "--password",
+        action="append",
+        default=[],
+        metavar="P",
+        help="tried on encrypted files; may be given several times, and is not stored",
+    )
+    parser.add_argument("--no-ocr", action="store_true", help="do not read scanned pages with Tesseract")
+    parser.add_argument("--as-text", action="store_true", help="take every file for plain text")
+    parser.add_argument(
+        "--go-on",
+        nargs="?",
+        type=int,
+        const=0,
+        metavar="RUN",
+        help="go on with an import that was cut off or stopped; without a number, the last such one",
+    )
+    parser.add_argument(
+        "--retry", type=int, metavar="RUN", help="try again what failed in an import (see “muniment imports”)"
+    )
 
 
 def _run(options: argparse.Namespace, context: Context) -> int:
     console = context.console
-    with open_archive(context) as archive, console.progress() as sink:
-        report = archive.import_paths([Path(path) for path in options.paths], progress=sink)
+    asked = [bool(options.paths), options.go_on is not None, options.retry is not None]
+    if sum(asked) != 1:
+        raise UsageError("import.nothing_asked")
+    with open_archive(context) as archive, console.progress() as sink, _stoppable(console) as cancel:
+        report = _carried_out(archive, options, sink, cancel)
+        _tell(console, archive, report)
+    return SOME_FAILED if report.failed or report.cancelled else DONE
+
+
+def _carried_out(
+    archive: Archive, options: argparse.Namespace, sink: ProgressSink, cancel: CancelToken
+) -> ImportReport:
+    how = ImportOptions(
+        mapping=options.columns,
+        passwords=tuple(options.password),
+        ocr=not options.no_ocr,
+        as_text=options.as_text,
+    )
+    if options.retry is not None:
+        return archive.imports.retry(options.retry, options=how, listed=0, progress=sink, cancel=cancel)
+    if options.go_on is not None:
+        run = options.go_on or archive.imports.last_unfinished()
+        return archive.imports.go_on(run, listed=0, progress=sink, cancel=cancel)
+    paths = [Path(path) for path in options.paths]
+    return archive.import_paths(paths, how, listed=0, progress=sink, cancel=cancel)
+
+
+def _tell(console: Console, archive: Archive, report: ImportReport) -> None:
+    """The report from where it is kept: it may be longer than memory."""
+    outcomes = archive.imports.all_outcomes(report.run)
     if console.as_json:
-        console.json(_plain(report))
-    else:
-        for outcome in report.files:
-            console.line(_line(outcome))
-        console.line(
-            f"{report.imported} imported, {report.duplicates} known already, "
-            f"{report.updated} updated, {report.failed} failed"
+        write_json(report, outcomes)
+        return
+    for outcome in outcomes:
+        console.line(line(outcome))
+    console.line(
+        f"{report.imported} imported, {report.duplicates} known already, "
+        f"{report.updated} updated, {report.failed} failed"
+    )
+    if report.cancelled:
+        console.message(
+            f"Stopped. What was imported is kept; “muniment import --go-on {report.run}” does the rest."
         )
-    statuses = Counter(outcome.status for outcome in report.files)
-    return SOME_FAILED if statuses[FileStatus.FAILED] or report.cancelled else DONE
+    elif report.failed:
+        console.message(
+            f"{counted(report.failed, 'file')} failed: “muniment import --retry {report.run}” tries again."
+        )
 
 
-def _line(outcome: FileOutcome) -> str:
-    line = f"{_SIGNS[outcome.status]} {outcome.path}"
-    if outcome.id:
-        line += f"  {outcome.id}"
-    if outcome.error is not None:
-        line += f"\n          {sentence(outcome.error.code, outcome.error.params)}"
-    return line + "".join(f"\n          {sentence(code, {})}" for code in outcome.warnings)
+@contextmanager
+def _stoppable(console: Console) -> Iterator[CancelToken]:
+    """Ctrl+C stops between two files; a second one ends the program as usual."""
+    cancel = CancelToken()
 
+    def stop(number: int, frame: FrameType | None) -> None:
+        if cancel.cancelled:
+            raise KeyboardInterrupt
+        console.message("Stopping …")
+        cancel.cancel()
 
-def _plain(report: ImportReport) -> dict[str, Any]:
-    return {
-        "imported": report.imported,
-        "duplicates": report.duplicates,
-        "updated": report.updated,
-        "failed": report.failed,
-        "cancelled": report.cancelled,
-        "files": [outcome_plain(outcome) for outcome in report.files],
-    }
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 COMMAND = Command("import", "import files and folders, with a report of one line a file", _configure, _run)

@@ -13,11 +13,14 @@ from db.cli import (
     annotate,
     backup,
     cited_by,
+    compact,
     demo,
     export,
     import_,
+    imports,
     init,
     list_,
+    reanalyse,
     references,
     reindex,
     restore,
@@ -25,6 +28,7 @@ from db.cli import (
     show,
     verify,
     wanted,
+    works,
 )
 from db.cli.command import SOME_FAILED, WRONG_USE, Command, Context, OpenWindow, chosen_archive
 from db.cli.console import Console
@@ -33,6 +37,7 @@ from db.errors import Cancelled, KnownError
 COMMANDS: tuple[Command, ...] = (
     init.COMMAND,
     import_.COMMAND,
+    imports.COMMAND,
     analyse.COMMAND,
     list_.COMMAND,
     show.COMMAND,
@@ -40,12 +45,15 @@ COMMANDS: tuple[Command, ...] = (
     references.COMMAND,
     cited_by.COMMAND,
     wanted.COMMAND,
+    works.COMMAND,
     annotate.COMMAND,
     export.COMMAND,
     verify.COMMAND,
     reindex.COMMAND,
+    reanalyse.COMMAND,
     backup.COMMAND,
     restore.COMMAND,
+    compact.COMMAND,
     demo.COMMAND,
 )
 

@@ -24,7 +24,9 @@ def outcome_plain(outcome: FileOutcome) -> dict[str, Any]:
         "id": outcome.id,
         "statements": outcome.statements,
         **failed,
-        "warnings": [sentence(code, {}) for code in outcome.warnings],
+        "warnings": [sentence(code, {"name": outcome.path}) for code in outcome.warnings],
+        "warning_codes": outcome.warnings,
+        "undecodable": outcome.undecodable,
     }
 
 

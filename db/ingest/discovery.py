@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.errors import InputError
 from db.model import Failure, FileOutcome, FileStatus
+from db.progress import CancelToken, Progress, ProgressSink, ignore
 from db.readers import clean_name
+
+_COUNTED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to import. `shown` is its path cleaned for showing, `size` what it had when it was found."""
+    """A file to import.
+
+    `shown` is its path cleaned for showing; `size` (bytes) and `changed` (nanoseconds) are what it had when
+    it was found.
+    """
 
     path: Path
     shown: str
     size: int
+    changed: int = 0
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Found | FileOutcome]:
     """The files, folders gone through in the order of their names; for what is no file, why not.
 
     Hidden files and folders inside a folder are skipped, and said so; one that is named itself is taken.
-    A folder that is reached again, through a symbolic link or by name, is not gone through again.
+    A folder that is reached again, through a symbolic link or by name, is not gone through again. Of a folder
+    only the names are held in memory.
     """
     seen: set[tuple[int, int]] = set()
     waiting = [iter(list(paths))]
@@ -46,15 +55,41 @@ def discover(paths: Iterable[Path]) -> Iterator[Found | FileOutcome]:
                     yield _skipped(shown, "file.folder_again")
                     continue
                 seen.add(identity)
-                waiting.append(iter(sorted(path.iterdir())))
+                waiting.append(_inside(path))
             elif stat.S_ISREG(status.st_mode):
-                yield Found(path, shown, status.st_size)
+                yield Found(path, shown, status.st_size, status.st_mtime_ns)
             else:
                 yield failed(shown, InputError("file.special", name=shown))
         except OSError as error:
             yield failed(shown, from_system(error, shown))
         except ValueError:  # a NUL in the name
             yield failed(shown, InputError("file.missing", name=shown))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """What lies in a folder, sorted by name; the names are read at once. Raises `OSError`."""
+    names = sorted(os.listdir(folder))
+    return (folder / name for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much there is to import: files (those that cannot be read among them) and bytes."""
+
+    files: int
+    bytes: int
+
+
+def measure(paths: Sequence[Path], *, progress: ProgressSink = ignore, cancel: CancelToken) -> Extent:
+    """Counts what `discover` gives, for a percentage that is true. Raises `Cancelled`."""
+    files = size = 0
+    for item in discover(paths):
+        files += 1
+        size += item.size if isinstance(item, Found) else 0
+        if files % _COUNTED_AT_ONCE == 0:
+            cancel.check()
+            progress(Progress(stage="finding", done=files, bytes_done=size))
+    return Extent(files, size)
 
 
 def _hidden(path: Path) -> bool:

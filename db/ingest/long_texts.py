@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from db.analysis import analyse
+from db.analysis import RULES_VERSION, analyse
 from db.analysis.pipeline import MAX_ANALYSED
 from db.catalogue import Catalogue
-from db.model import Analysis, Block, BlockRole, RawDocument
+from db.model import Analysis, Block, BlockRole, RawDocument, StatementKind
 
 PARTLY = "text.partly_analysed"
 """Code of the warning that goes with such a text."""
@@ -25,12 +25,31 @@ def analyse_any(
     raw: RawDocument, catalogue: Catalogue, *, date: str | None = None, language: str | None = None
 ) -> tuple[Analysis, tuple[str, ...]]:
     """The layers of a text of any length, and the codes of warnings."""
+    if not raw.text:
+        return _without_text(raw), raw.warnings
     if len(raw.text) <= MAX_ANALYSED:
         return analyse(raw, catalogue, date=date, language=language), raw.warnings
     cut = _cut(raw.text)
-    beginning = analyse(replace(raw, text=raw.text[:cut]), catalogue, date=date, language=language)
+    hints = tuple(hint for hint in raw.hints if hint.end <= cut)
+    first = replace(raw, text=raw.text[:cut], hints=hints, pages=())
+    beginning = analyse(first, catalogue, date=date, language=language)
     blocks = (*beginning.blocks, *_paragraphs(raw.text, cut))
-    return replace(beginning, text=raw.text, blocks=blocks), (*raw.warnings, PARTLY)
+    whole = replace(beginning, text=raw.text, blocks=blocks, hints=raw.hints, pages=raw.pages)
+    return whole, (*raw.warnings, PARTLY)
+
+
+def _without_text(raw: RawDocument) -> Analysis:
+    """What can be said of an original that has no text: what it says of itself."""
+    return Analysis(
+        text="",
+        title=(raw.title or "").strip(),
+        date=None,
+        kind=StatementKind.OTHER,
+        language="und",
+        issuer=raw.issuer,
+        url=raw.url,
+        rules=RULES_VERSION,
+    )
 
 
 def _cut(text: str) -> int:

@@ -1,11 +1,12 @@
 """The import.
 
-Files are read and analysed several at a time by locked-up workers, and stored one by one in their order.
+Documents are read and analysed several at a time by locked-up workers, and stored in their order, a batch in
+each transaction.
 """
 
 from __future__ import annotations
 
-import hashlib
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,71 +14,101 @@ from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.errors import Cancelled, InputError
-from db.ingest.analysing import make_pool, parse, source_of
-from db.ingest.discovery import Found, discover, failed
-from db.ingest.loading import load
-from db.ingest.parsed import Parsed
-from db.ingest.storing import store_again, store_new
-from db.ingest.tally import Tally
-from db.model import FileOutcome, FileStatus, ImportReport, StatementId
+from db.errors import ArchiveError, Cancelled
+from db.ingest.discovery import Found, discover, measure
+from db.ingest.prepared import Prepared, Told
+from db.ingest.shelf import StoreShelf
+from db.ingest.storing import store_batch
+from db.ingest.tally import MOST_LISTED, Tally
+from db.ingest.walking import Task, Walker
+from db.ingest.workshop import Workshop
+from db.model import FileOutcome, ImportOptions, ImportReport, RunState, StatementId
 from db.progress import CancelToken, ProgressSink, ignore
-from db.readers import ReaderPool
 from db.store import Store
+from db.store.repositories.runs import Stamp
 
-BATCH_FILES = 200
-"""After so many stored files the index is told, so that a long import can be searched while it runs."""
+BATCH = 50
+"""Statements stored in one transaction."""
 
-FILES_WORTH_A_WORKER = 8
-"""Starting a worker takes as long as analysing some eight releases."""
+TOLD_EVERY = 400
+"""After so many stored statements the index is told, so that a long import can be searched while it runs."""
 
-_BYTES_IN_FLIGHT = 96 << 20
+_BATCH_SECONDS = 0.5
+_BYTES_IN_FLIGHT = 48 << 20
 _LOOK_AT_CANCEL = 0.1
 
+_NO_OPTIONS = ImportOptions()
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A file read, and analysed unless its bytes are known."""
 
-    data: bytes
-    known: StatementId | None
-    result: Parsed | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What to import, and how.
+
+    Attributes:
+        paths: files and folders.
+        chosen: takes only the files it says yes to; for going on and trying again.
+        run: the number of an import that goes on; without it, it is a new one.
+        listed: how many lines the report holds in memory; None for all.
+    """
+
+    paths: Sequence[Path]
+    options: ImportOptions = _NO_OPTIONS
+    chosen: Callable[[Found | FileOutcome], bool] | None = None
+    run: int | None = None
+    listed: int | None = MOST_LISTED
 
 
 def import_paths(
     store: Store,
     paths: Sequence[Path],
     *,
+    options: ImportOptions = _NO_OPTIONS,
     progress: ProgressSink = ignore,
     cancel: CancelToken | None = None,
-    pool: ReaderPool | None = None,
-    stored: Callable[[], None] | None = None,
+    workshop: Workshop | None = None,
+    stored: Callable[[Sequence[StatementId]], None] | None = None,
 ) -> ImportReport:
-    """Imports files and folders; each file is one transaction, and none stops the others.
+    """As `carry_out`, for a new import whose report holds all its lines."""
+    what = Import(paths=paths, options=options, listed=None)
+    return carry_out(store, what, progress=progress, cancel=cancel, workshop=workshop, stored=stored)
+
+
+def carry_out(
+    store: Store,
+    what: Import,
+    *,
+    progress: ProgressSink = ignore,
+    cancel: CancelToken | None = None,
+    workshop: Workshop | None = None,
+    stored: Callable[[Sequence[StatementId]], None] | None = None,
+) -> ImportReport:
+    """Imports files and folders; none stops the others. The archive keeps the report.
 
     Args:
-        pool: workers to use; without it some are started and ended.
-        stored: called after every `BATCH_FILES` files that changed the archive, and at the end.
+        workshop: workers to use; without it some are started and ended.
+        stored: called with the ids of new and changed statements, now and then and at the end.
 
     Told to stop, it keeps what is stored and gives a report with `cancelled` set. Raises `ArchiveError` where
-    the archive cannot be written.
+    the archive cannot be written; what was stored before is kept, and the import can go on.
     """
-    own = make_pool() if pool is None else None
-    workers = pool or own
+    own = Workshop() if workshop is None else None
+    workers = workshop or own
     assert workers is not None
+    token = cancel or CancelToken()
     try:
-        files = list(discover(paths))
-        run = _Run(store, workers, Tally(files, progress), cancel or CancelToken(), stored or _nothing)
-        return run.over(files)
+        return _Run(store, what, workers, token, progress, stored or _nothing).carried_out()
     finally:
         workers.resume()
-        workers.shrink()
+        workers.rest()
         if own is not None:
             own.close()
 
 
-def _nothing() -> None:
+def _nothing(_: Sequence[StatementId]) -> None:
     """For callers who do not follow."""
+
+
+_Step = Task | Found | FileOutcome
 
 
 class _Run:
@@ -86,96 +117,139 @@ class _Run:
     def __init__(
         self,
         store: Store,
-        pool: ReaderPool,
-        tally: Tally,
+        what: Import,
+        workshop: Workshop,
         cancel: CancelToken,
-        stored: Callable[[], None],
+        progress: ProgressSink,
+        stored: Callable[[Sequence[StatementId]], None],
     ) -> None:
         self._store = store
-        self._pool = pool
-        self._tally = tally
+        self._what = what
+        self._workshop = workshop
         self._cancel = cancel
+        self._progress = progress
         self._stored = stored
-        self._since_told = 0
+        self._tally = Tally(progress, listed=what.listed)
+        self._batch: list[Prepared] = []
+        self._stored_at = time.monotonic()
+        self._changed: list[StatementId] = []
+        self._run = what.run or 0
+        self._stamps: dict[str, Stamp] = {}
+        self._ended: list[str] = []
 
-    def over(self, files: Sequence[Found | FileOutcome]) -> ImportReport:
-        workers = min(self._pool.size, 1 + len(files) // FILES_WORTH_A_WORKER)
-        threads = ThreadPoolExecutor(workers, "reading")
-        cancelled = False
+    def carried_out(self) -> ImportReport:
+        with self._store.writing() as writing:
+            if self._what.run is None:
+                self._run = writing.runs.begin([str(path) for path in self._what.paths], self._what.options)
+            else:
+                writing.runs.go_on(self._run)
+        state = RunState.CUT_OFF
         try:
-            for item, prepared in self._prepared(files, threads):
-                if isinstance(item, FileOutcome):
-                    self._tally.add(item)
-                elif prepared is not None:
-                    self._finish(item, prepared)
+            self._tally.extent = measure(self._what.paths, progress=self._progress, cancel=self._cancel)
+            self._all()
+            state = RunState.FINISHED
         except Cancelled:
-            cancelled = True
+            state = RunState.CANCELLED
         finally:
-            self._pool.interrupt()
-            threads.shutdown(wait=True, cancel_futures=True)
-        if self._since_told:
-            self._stored()
-        return self._tally.report(cancelled=cancelled)
+            self._end(state)
+        return self._tally.report(self._run, cancelled=state is RunState.CANCELLED)
 
-    def _prepared(
-        self, files: Sequence[Found | FileOutcome], threads: ThreadPoolExecutor
-    ) -> Iterator[tuple[Found | FileOutcome, Future[_Prepared] | None]]:
-        """The files in order, with what was begun ahead for them: as much as memory allows."""
-        begun: deque[tuple[Found | FileOutcome, Future[_Prepared] | None]] = deque()
-        waiting = deque(files)
-        in_flight = 0
-        while begun or waiting:
-            while waiting and len(begun) < 2 * self._pool.size:
-                size = _size(waiting[0])
-                if begun and in_flight + size > _BYTES_IN_FLIGHT:
-                    break
-                item = waiting.popleft()
-                in_flight += size
-                future = threads.submit(self._prepare, item) if isinstance(item, Found) else None
-                begun.append((item, future))
-            first = begun.popleft()
-            yield first
-            in_flight -= _size(first[0])
-
-    def _prepare(self, found: Found) -> _Prepared:
-        """In a thread of its own: the bytes, and what a worker makes of them."""
-        self._cancel.check()
-        data = load(found.path, found.shown)
-        with self._store.reading() as reading:
-            known = reading.statements.by_original(hashlib.sha256(data).hexdigest())
-        result = None if known else parse(self._pool, data, found.shown)
-        return _Prepared(data, known, result)
-
-    def _finish(self, found: Found, future: Future[_Prepared]) -> None:
-        self._tally.begin(found.shown)
+    def _end(self, state: RunState) -> None:
+        """Notes how it ended. Where not even that can be written, opening the archive anew finds out."""
         try:
-            outcome = self._store_it(found, self._wait(future))
-        except InputError as error:
-            outcome = failed(found.shown, error)
-        self._tally.add(outcome, found.size)
-        if outcome.status in {FileStatus.IMPORTED, FileStatus.DUPLICATE}:
-            self._since_told += 1
-        if self._since_told >= BATCH_FILES:
-            self._stored()
-            self._since_told = 0
+            with self._store.writing() as writing:
+                writing.runs.finish(self._run, state)
+        except ArchiveError:
+            if state is not RunState.CUT_OFF:
+                raise
+        finally:
+            self._tell_stored()
 
-    def _store_it(self, found: Found, prepared: _Prepared) -> FileOutcome:
-        if prepared.known is not None:
-            name = Path(found.shown).name
-            return store_again(self._store, found, prepared.data, name, prepared.known)
-        assert prepared.result is not None
-        source = source_of(found, prepared.data, prepared.result)
-        return store_new(self._store, found, prepared.data, source, prepared.result)
+    def _all(self) -> None:
+        threads = ThreadPoolExecutor(self._workshop.size, "reading")
+        walker = Walker(self._workshop, StoreShelf(self._store), self._what.options)
+        try:
+            for step, future in self._ahead(self._steps(walker), threads):
+                if isinstance(step, Task) and future is not None:
+                    self._tally.at(step.shown, step.position)
+                    prepared = self._wait(future)  # which may store the batch meanwhile
+                    self._batch += prepared
+                    self._store_when_due()
+                elif isinstance(step, FileOutcome):
+                    self._batch.append(Told(outcome=step))
+                    self._tally.file_done(0)
+                elif isinstance(step, Found):
+                    self._tally.file_done(step.size)
+                    self._ended.append(step.shown)
+        finally:
+            self._workshop.interrupt()
+            threads.shutdown(wait=True, cancel_futures=True)
+            self._flush()
 
-    def _wait(self, future: Future[_Prepared]) -> _Prepared:
-        """Waits, looking now and then whether to stop. Raises what reading raised, or `Cancelled`."""
+    def _steps(self, walker: Walker) -> Iterator[_Step]:
+        """Tasks, each file itself after its last one, and lines for what is no file."""
+        for item in discover(self._what.paths):
+            chosen = self._what.chosen is None or self._what.chosen(item)
+            if isinstance(item, Found) and chosen:
+                self._stamps[item.shown] = (item.size, item.changed)
+                yield from walker.tasks(item)
+            if isinstance(item, Found) or chosen:
+                yield item
+
+    def _ahead(
+        self, steps: Iterator[_Step], threads: ThreadPoolExecutor
+    ) -> Iterator[tuple[_Step, Future[Sequence[Prepared]] | None]]:
+        """The steps in order, with what was begun ahead for them: as much as memory allows."""
+        begun: deque[tuple[_Step, Future[Sequence[Prepared]] | None]] = deque()
+        in_flight = waiting = 0
+        for step in steps:
+            future = threads.submit(step.run) if isinstance(step, Task) else None
+            begun.append((step, future))
+            in_flight += _size(step)
+            waiting += future is not None
+            while begun and (waiting > 2 * self._workshop.size or in_flight > _BYTES_IN_FLIGHT):
+                first = begun.popleft()
+                yield first
+                in_flight -= _size(first[0])
+                waiting -= first[1] is not None
+        yield from begun
+
+    def _wait(self, future: Future[Sequence[Prepared]]) -> Sequence[Prepared]:
+        """Waits, looking now and then whether to stop or to pause. Raises `Cancelled`."""
         while True:
+            if self._cancel.paused:
+                self._flush()
+                self._tally.paused(True)
+                self._cancel.check()
+                self._tally.paused(False)
             self._cancel.check()
             try:
                 return future.result(timeout=_LOOK_AT_CANCEL)
             except NotYet:
-                continue
+                self._store_when_due()
+
+    def _store_when_due(self) -> None:
+        late = time.monotonic() - self._stored_at >= _BATCH_SECONDS
+        if len(self._batch) >= BATCH or (self._batch and late):
+            self._flush()
+
+    def _flush(self) -> None:
+        batch, self._batch = self._batch, []
+        if batch:
+            self._changed += store_batch(self._store, self._run, batch, self._tally, self._stamps)
+            self._tally.tell()
+        for shown in self._ended:
+            self._stamps.pop(shown, None)
+        self._ended.clear()
+        self._stored_at = time.monotonic()
+        if len(self._changed) >= TOLD_EVERY:
+            self._tell_stored()
+
+    def _tell_stored(self) -> None:
+        changed, self._changed = self._changed, []
+        if changed:
+            self._stored(tuple(changed))
 
 
-def _size(item: Found | FileOutcome) -> int:
-    return item.size if isinstance(item, Found) else 0
+def _size(step: _Step) -> int:
+    return step.size if isinstance(step, Task) else 0

@@ -2,54 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from db.ingest.discovery import Found
+from db.ingest.discovery import Extent
 from db.model import FileOutcome, FileStatus, ImportReport
 from db.progress import Progress, ProgressSink
 
+MOST_LISTED = 20_000
+"""Lines of a report that are held in memory unless somebody asks for all."""
+
 
 class Tally:
-    """The outcomes of an import, in the files' order."""
+    """Counts of statements by status, and the lines of the report, the first of them held in memory."""
 
-    def __init__(self, files: Sequence[Found | FileOutcome], progress: ProgressSink) -> None:
+    def __init__(self, progress: ProgressSink, *, listed: int | None) -> None:
+        self.extent = Extent(0, 0)
+        """What there is to do, once it is known."""
         self._progress = progress
+        self._listed = listed
         self._outcomes: list[FileOutcome] = []
-        self._total = len(files)
-        self._bytes_total = sum(file.size for file in files if isinstance(file, Found))
-        self._bytes_done = 0
+        self._counts = dict.fromkeys(FileStatus, 0)
+        self._files = 0
+        self._bytes = 0
+        self._within = 0
+        self._item = ""
+        self._paused = False
 
-    def begin(self, shown: str) -> None:
-        """A file is waited for."""
-        self._tell(shown)
+    def count(self, counted: Mapping[FileStatus, int]) -> None:
+        """Statements were stored, or were known."""
+        for status, number in counted.items():
+            self._counts[status] += number
 
-    def add(self, outcome: FileOutcome, size: int = 0) -> None:
-        """A file is done."""
-        self._outcomes.append(outcome)
-        self._bytes_done += size
-        self._tell(outcome.path)
+    def add(self, outcome: FileOutcome) -> None:
+        """A line of the report."""
+        if outcome.status is FileStatus.FAILED:
+            self._counts[FileStatus.FAILED] += 1
+        if self._listed is None or len(self._outcomes) < self._listed:
+            self._outcomes.append(outcome)
 
-    def _tell(self, item: str) -> None:
+    def at(self, item: str, position: int | None) -> None:
+        """How far a file is, in bytes where that is known."""
+        self._item = item
+        self._within = self._within if position is None else position
+        self.tell()
+
+    def file_done(self, size: int) -> None:
+        """A file that was found is done with, and all that is in it."""
+        self._files += 1
+        self._bytes += size
+        self._within = 0
+        self.tell()
+
+    def paused(self, paused: bool) -> None:
+        self._paused = paused
+        self.tell()
+
+    def tell(self) -> None:
+        stored = self._counts[FileStatus.IMPORTED] + self._counts[FileStatus.UPDATED]
         self._progress(
             Progress(
                 stage="importing",
-                done=len(self._outcomes),
-                total=self._total,
-                item=item,
-                bytes_done=self._bytes_done,
-                bytes_total=self._bytes_total,
+                done=self._files,
+                total=max(self.extent.files, self._files),
+                item=self._item,
+                bytes_done=self._bytes + self._within,
+                bytes_total=max(self.extent.bytes, self._bytes + self._within),
+                statements=stored,
+                failed=self._counts[FileStatus.FAILED],
+                paused=self._paused,
             )
         )
 
-    def report(self, *, cancelled: bool) -> ImportReport:
-        def statements(status: FileStatus) -> int:
-            return sum(outcome.statements for outcome in self._outcomes if outcome.status is status)
-
+    def report(self, run: int, *, cancelled: bool) -> ImportReport:
         return ImportReport(
-            imported=statements(FileStatus.IMPORTED),
-            duplicates=statements(FileStatus.DUPLICATE),
-            updated=statements(FileStatus.UPDATED),
-            failed=sum(outcome.status is FileStatus.FAILED for outcome in self._outcomes),
+            imported=self._counts[FileStatus.IMPORTED],
+            duplicates=self._counts[FileStatus.DUPLICATE],
+            updated=self._counts[FileStatus.UPDATED],
+            failed=self._counts[FileStatus.FAILED],
             files=tuple(self._outcomes),
             cancelled=cancelled,
+            run=run,
         )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from db.analysis import analyse
+from db.analysis.signature import signature
 from db.catalogue import shipped
 from db.ingest import parsed
 from db.ingest.long_texts import analyse_any
 from db.model import RawDocument
-from db.readers import read
+from db.readers import Untrusted, read_untrusted
 from db.readers.host import serve
+from db.readers.wire import Known
 
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", None)
 _WARM_UP = (
@@ -19,18 +19,23 @@ _WARM_UP = (
 )
 
 
-def handle(untrusted: bytes, name: str, options: Mapping[str, str | None]) -> bytes:
-    """One file, read and analysed; ``date`` and ``language`` may be given as options."""
-    raw = read(untrusted, name)
-    known = {"date": options.get("date"), "language": options.get("language")}
-    analysis, warnings = analyse_any(raw, shipped(), **known)
+def handle(untrusted: Untrusted, known: Known) -> bytes:
+    """One file, read and analysed."""
+    return analysed(read_untrusted(untrusted), known)
+
+
+def analysed(raw: RawDocument, known: Known) -> bytes:
+    """A document that was read already, with its layers."""
+    analysis, warnings = analyse_any(raw, shipped(), date=known.date, language=known.language)
     return parsed.encode(
         parsed.Parsed(
             analysis=analysis,
             media_type=raw.media_type,
             encoding=raw.encoding,
+            captured_at=raw.captured_at,
             warnings=warnings,
             undecodable=raw.undecodable,
+            signature=signature(raw.text, analysis.language) if raw.text else None,
         )
     )
 
@@ -39,7 +44,8 @@ def warm_up() -> None:
     """Loads tables and models, once for each language, while files can be opened."""
     for language in _LANGUAGES:
         analyse(RawDocument(text=_WARM_UP, media_type="text/plain"), shipped(), language=language)
+    signature(_WARM_UP, "en")
 
 
 if __name__ == "__main__":
-    serve(handle, warm_up)
+    serve(handle, warm_up, analyse=analysed)

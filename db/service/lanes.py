@@ -1,4 +1,4 @@
-"""Where requests run: one lane for what writes, so that writers never meet, and a small pool for the rest."""
+"""Where requests run: a lane for what writes, so that writers never meet, one for long work, a pool for the rest."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ class Lanes:
     def __init__(self, run: Callable[[Request, CancelToken], None]) -> None:
         self._run = run
         self._writer = ThreadPoolExecutor(1, "writer")
+        self._long = ThreadPoolExecutor(1, "long")  # an annotation must not wait for an import
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self._lock = threading.Lock()
         self._tokens: dict[int, CancelToken] = {}
         self._newest: dict[str, int] = {}
 
-    def submit(self, request: Request, *, writes: bool) -> None:
+    def submit(self, request: Request, *, writes: bool, long: bool = False) -> None:
         """Queues a request; an older one of the same channel is told to stop."""
         token = CancelToken()
         with self._lock:
@@ -34,7 +35,8 @@ class Lanes:
                 if older is not None:
                     older.cancel()
                 self._newest[request.channel] = request.number
-        (self._writer if writes else self._readers).submit(self._work, request, token)
+        lane = self._long if long else self._writer if writes else self._readers
+        lane.submit(self._work, request, token)
 
     def _work(self, request: Request, token: CancelToken) -> None:
         try:
@@ -57,10 +59,25 @@ class Lanes:
         if token is not None:
             token.cancel()
 
+    def pause(self, number: int) -> None:
+        """Lets a request wait at its next step."""
+        with self._lock:
+            token = self._tokens.get(number)
+        if token is not None:
+            token.pause()
+
+    def resume(self, number: int) -> None:
+        """Lets a request go on."""
+        with self._lock:
+            token = self._tokens.get(number)
+        if token is not None:
+            token.resume()
+
     def close(self) -> None:
         """Stops everything that can be stopped, and waits for the rest."""
         with self._lock:
             for token in self._tokens.values():
                 token.cancel()
+        self._long.shutdown(wait=True)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)

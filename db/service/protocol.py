@@ -4,8 +4,9 @@ Imports only `db.model`, `db.errors` and `db.progress`, so that the window's pro
 
 The window sends `Request`s, numbered from 1; the core answers each with exactly one `Answer` of that number,
 and may send `Notice`s in between (progress of a request, changes of the archive). A `Request` named
-``cancel``, ``pause`` or ``resume`` stops, halts or sets going the request whose number it carries. A newer request with the same `channel` supersedes an
-older one that has not begun to run or can be cut short: the older is answered with code ``work.superseded``.
+``cancel``, ``pause`` or ``resume`` stops, halts or sets going the request whose number it carries. A newer
+request with the same `channel` supersedes an older one that has not begun to run or can be cut short: the older
+is answered with code ``work.superseded``.
 """
 
 from __future__ import annotations
@@ -71,11 +72,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation of the core: its result, its keyword arguments by name and type, and its lane."""
+    """An operation of the core: its result, its keyword arguments by name and type, and its lane.
+
+    What is `long` tells how far it is, can be paused and stopped, and lets others write meanwhile.
+    """
 
     result: Any
     arguments: dict[str, Any] = field(default_factory=dict)
     writes: bool = False
+    long: bool = False
 
 
 CONTROLS = frozenset({"cancel", "pause", "resume"})
@@ -85,7 +90,7 @@ OPERATIONS: dict[str, Operation] = {
     "open": Operation(ArchiveInfo, {"path": str | None}, writes=True),
     "info": Operation(ArchiveInfo),
     "import_paths": Operation(
-        ImportReport, {"paths": list[str], "options": ImportOptions | None}, writes=True
+        ImportReport, {"paths": list[str], "options": ImportOptions | None}, writes=True, long=True
     ),
     "imports.runs": Operation(tuple[ImportRun, ...]),
     "imports.outcomes": Operation(
@@ -96,18 +101,21 @@ OPERATIONS: dict[str, Operation] = {
         ImportReport,
         {"run": int, "paths": list[str] | None, "options": ImportOptions | None},
         writes=True,
+        long=True,
     ),
-    "imports.go_on": Operation(ImportReport, {"run": int}, writes=True),
+    "imports.go_on": Operation(ImportReport, {"run": int}, writes=True, long=True),
     "imports.forget": Operation(None, {"run": int}, writes=True),
     "imports.save": Operation(None, {"run": int, "path": str}),
     "imports.preview": Operation(TablePreview | None, {"path": str}),
     "works.proposals": Operation(tuple[WorkGroup, ...], {"state": str | None}),
-    "works.find": Operation(int, writes=True),
+    "works.find": Operation(int, writes=True, long=True),
     "works.decide": Operation(WorkGroup, {"group": str, "state": str}, writes=True),
     "works.versions": Operation(tuple[Version, ...], {"id": str}),
     "works.compare": Operation(TextDiff, {"left": str, "right": str}),
     "works.separate": Operation(None, {"id": str}, writes=True),
-    "reanalyse": Operation(ReanalysisReport, {"ids": list[str] | None, "apply": bool}, writes=True),
+    "reanalyse": Operation(
+        ReanalysisReport, {"ids": list[str] | None, "apply": bool}, writes=True, long=True
+    ),
     "statements": Operation(tuple[StatementSummary, ...], {"limit": int | None, "offset": int}),
     "statement": Operation(Statement, {"id": str}),
     "search": Operation(SearchResults, {"request": SearchRequest}),

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,12 +18,29 @@ from db.errors import ArchiveError, Cancelled, KnownError, UsageError
 from db.model import ArchiveInfo, Changes, Failure
 from db.progress import CancelToken, Progress
 from db.service.lanes import Lanes
-from db.service.protocol import OPERATIONS, Answer, Notice, Request, decode_request, encode
+from db.service.protocol import (
+    CONTROLS,
+    OPERATIONS,
+    Answer,
+    Notice,
+    Operation,
+    Request,
+    decode_request,
+    encode,
+)
+from resources.messages import sentence
 
 log = logging.getLogger(__name__)
 
 _NOTICE_INTERVAL = 0.05
 """Seconds between two notices of progress: more often than the eye can follow would only cost time."""
+
+
+_UNKNOWN = Operation(None)
+
+_LISTED = frozenset({"import_paths", "imports.retry", "imports.go_on"})
+MOST_LISTED = 500
+"""Lines of an import's report that go to the window at once; it asks for others page by page."""
 
 
 class Server:
@@ -40,12 +58,12 @@ class Server:
         """Runs until the window closes its end."""
         for line in self._requests:
             request = decode_request(line)
-            if request.operation == "cancel":
-                self._lanes.cancel(int(request.arguments["number"]))
+            if request.operation in CONTROLS:
+                getattr(self._lanes, request.operation)(int(request.arguments["number"]))
                 self._send(Answer(number=request.number))
                 continue
-            operation = OPERATIONS.get(request.operation)
-            self._lanes.submit(request, writes=operation is not None and operation.writes)
+            operation = OPERATIONS.get(request.operation, _UNKNOWN)
+            self._lanes.submit(request, writes=operation.writes, long=operation.long)
         self._opened.set()
         self._lanes.close()
         if self._archive is not None:
@@ -98,8 +116,12 @@ class Server:
             return self._open(arguments.get("path"), sink)
         if request.operation == "make_sample":
             return self._make_sample(arguments.get("path"), sink, token)
-        method = getattr(self._ready(), request.operation)
-        if request.operation == "import_paths":
+        method = attrgetter(request.operation)(self._ready())
+        if request.operation in _LISTED:
+            arguments["listed"] = MOST_LISTED
+        if request.operation == "imports.save":
+            arguments["sentence"] = sentence
+        if operation.long:
             return method(**arguments, progress=sink, cancel=token)
         if request.operation == "export":
             return method(**arguments, progress=sink)

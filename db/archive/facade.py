@@ -1,50 +1,43 @@
-"""The archive: one face over store, index, import, catalogue, research and exports. It only composes."""
+"""What can be done with an open archive: the methods only compose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from os import PathLike
 from pathlib import Path
 
-from db import custody, exporters, paths, research
+from db import custody, exporters, research
 from db.annotations import edited, make, place
-from db.catalogue import shipped
-from db.errors import ArchiveError, Cancelled, UsageError
-from db.indexing import Follower, chosen, search_text_of, searched
-from db.ingest import analyse_files, discard_sample, import_paths, make_pool, sample_statements
+from db.archive.opening import AnyPath, OpenArchive
+from db.errors import UsageError
+from db.indexing import chosen, search_text_of, searched
+from db.ingest import Import, reanalyse
 from db.model import (
     Annotation,
-    ArchiveInfo,
     Changes,
     CitedBy,
     Colour,
     DocumentCard,
     ExportReport,
-    FileStatus,
+    ImportOptions,
     ImportReport,
+    ReanalysisReport,
     Reference,
     SearchRequest,
     SearchResults,
     SortOrder,
     Span,
     Statement,
-    StatementId,
     StatementSummary,
     VerifyReport,
     WantedDocument,
 )
 from db.progress import CancelToken, ProgressSink, ignore
-from db.search import SearchText, hits_in, open_engine, search_page
-from db.store import Store, Writing
-
-__all__ = ["Archive", "analyse_files"]
-
-AnyPath = str | PathLike[str]
-Observer = Callable[[Changes], None]
+from db.search import SearchText, hits_in, search_page
+from db.store import Writing
 
 
-class Archive:
+class Archive(OpenArchive):
     """An archive of statements. Safe to use from several threads: one writes at a time, others read.
 
     Made by `create`, `open` and `make_sample`; close it, or use it as a context manager::
@@ -58,124 +51,50 @@ class Archive:
     what would write raises `ArchiveError` ``archive.in_use``.
     """
 
-    def __init__(self, store: Store, progress: ProgressSink = ignore) -> None:
-        """For `create` and `open`; brings the index in step."""
-        self._store = store
-        self._catalogue = shipped()
-        self._engine = open_engine(paths.index_dir(store.lineage), self._catalogue)
-        self._follower = Follower(store, self._engine, self._catalogue)
-        self._pool = make_pool()
-        self._observers: list[Observer] = []
-        self._follower.keep_up(progress)
-
-    # opening and closing
-
-    @classmethod
-    def create(cls, path: AnyPath) -> Archive:
-        """Makes an empty archive in a folder that does not exist yet, and opens it. Raises `ArchiveError`."""
-        return cls(Store.create(_with_room(Path(path))))
-
-    @classmethod
-    def open(
-        cls, path: AnyPath | None = None, *, read_only: bool = False, progress: ProgressSink = ignore
-    ) -> Archive:
-        """Opens an archive; without a path, the user's own. Raises `ArchiveError`."""
-        folder = paths.default_archive() if path is None else Path(path)
-        return cls(Store.open(folder, read_only=read_only), progress)
-
-    @classmethod
-    def make_sample(
-        cls,
-        path: AnyPath | None = None,
-        *,
-        progress: ProgressSink = ignore,
-        cancel: CancelToken | None = None,
-    ) -> Archive:
-        """Makes the archive of invented statements that is shipped with the program, and opens it.
-
-        Raises `ArchiveError` where the folder is taken; `Cancelled`, and then leaves nothing behind.
-        """
-        folder = _with_room(paths.sample_archive() if path is None else Path(path))
-        archive = cls(Store.create(folder, sample=True))
-        with sample_statements() as files:
-            report = archive.import_paths(files, progress=progress, cancel=cancel)
-        if report.cancelled:
-            archive.close()
-            discard_sample(folder)
-            raise Cancelled()
-        return archive
-
-    @classmethod
-    def discard_sample(cls, path: AnyPath | None = None) -> None:
-        """Deletes a sample archive. Raises `ArchiveError` ``archive.not_sample`` for any other."""
-        discard_sample(paths.sample_archive() if path is None else Path(path))
-
-    @classmethod
-    def restore(cls, backup: AnyPath, into: AnyPath, *, progress: ProgressSink = ignore) -> VerifyReport:
-        """Makes an archive from a backup, in a folder that does not exist yet; it is not opened."""
-        return custody.restore(Path(backup), Path(into), progress)
-
-    def close(self) -> None:
-        """Ends everything that was started. Nothing is lost where it is not called."""
-        self._pool.close()
-        self._engine.close()
-        self._store.close()
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    # facts
-
-    def info(self) -> ArchiveInfo:
-        """Facts about the archive. `index_state` is ``current``, ``behind`` or ``missing``."""
-        with self._store.reading() as reading:
-            return ArchiveInfo(
-                path=str(self._store.folder),
-                lineage=self._store.lineage,
-                statements=reading.statements.count(),
-                annotations=reading.annotations.count(),
-                languages=reading.statements.languages(),
-                read_only_reason=self._store.read_only_reason,
-                index_state=self._follower.standing().value,
-                schema=self._store.schema,
-                sample=self._store.sample,
-            )
-
-    def on_change(self, observer: Observer) -> Callable[[], None]:
-        """Calls `observer` after every change, in the thread that made it. Gives what ends that."""
-        self._observers.append(observer)
-        return lambda: self._observers.remove(observer)
-
     # statements
 
     def import_paths(
         self,
         paths: Iterable[AnyPath],
+        options: ImportOptions | None = None,
         *,
+        listed: int | None = None,
         progress: ProgressSink = ignore,
         cancel: CancelToken | None = None,
     ) -> ImportReport:
         """Imports files and folders; no file stops the others, and each is told of in the report.
 
-        Told to stop, it keeps what was stored. Raises `ArchiveError` where the archive cannot be written.
+        The report holds the first `listed` lines, without it all; `imports` keeps them all under the report's
+        `run`. Told to stop, it keeps what was stored. Raises `ArchiveError` where the archive cannot be
+        written.
         """
         self._check_writable()
-        report = import_paths(
+        what = Import(paths=[Path(path) for path in paths], options=options or ImportOptions(), listed=listed)
+        return self.imports.carry_out(what, progress=progress, cancel=cancel)
+
+    def reanalyse(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        apply: bool = False,
+        progress: ProgressSink = ignore,
+        cancel: CancelToken | None = None,
+    ) -> ReanalysisReport:
+        """Analyses statements anew, all or some: what is gained and lost; with `apply` it is kept.
+
+        Texts, annotations and decisions stay as they are. Raises `UsageError`, `ArchiveError`.
+        """
+        if apply:
+            self._check_writable()
+        return reanalyse(
             self._store,
-            [Path(path) for path in paths],
+            self._workshop,
+            ids,
+            apply=apply,
             progress=progress,
             cancel=cancel,
-            pool=self._pool,
-            stored=lambda: self._follower.keep_up(progress),
+            stored=self._statements_changed,
         )
-        changed = [file.id for file in report.files if file.id and file.status is not FileStatus.SKIPPED]
-        if changed:
-            ids = tuple(StatementId(id) for id in dict.fromkeys(changed))
-            self._tell(Changes(statements=True, index=True, ids=ids))
-        return report
 
     def statements(self, limit: int | None = None, offset: int = 0) -> tuple[StatementSummary, ...]:
         """A list of the statements, newest first, undated last."""
@@ -355,6 +274,10 @@ class Archive:
         """Writes a verified copy of the archive to a folder that does not exist yet."""
         return custody.backup(self._store, Path(path), progress)
 
+    def compact(self) -> int:
+        """Gives the space of what was deleted back to the disk; how many bytes. Raises `ArchiveError`."""
+        return self._store.compact()
+
     def reindex(self, *, progress: ProgressSink = ignore) -> None:
         """Makes the full-text index anew. Raises `ArchiveError` where that cannot be done."""
         if not self._follower.may_write:
@@ -366,19 +289,9 @@ class Archive:
         with self._store.reading() as reading:
             return {found.id: search_text_of(found) for found in reading.statements.many(ids)}
 
-    def _check_writable(self) -> None:
-        if self._store.read_only:
-            raise ArchiveError(
-                self._store.read_only_reason or "archive.read_only", path=str(self._store.folder)
-            )
-
     def _annotated(self, annotation: Annotation) -> None:
         self._follower.keep_up()
         self._tell(Changes(annotations=True, index=True, ids=(annotation.statement,)))
-
-    def _tell(self, changes: Changes) -> None:
-        for observer in tuple(self._observers):
-            observer(changes)
 
 
 def _held(writing: Writing, annotation: str) -> Annotation:
@@ -386,10 +299,3 @@ def _held(writing: Writing, annotation: str) -> Annotation:
     if found is None:
         raise UsageError("annotation.unknown", id=annotation)
     return found
-
-
-def _with_room(folder: Path) -> Path:
-    """The folder itself; the user's own folder for archives is made where it is missing."""
-    if folder.parent == paths.data_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    return folder
