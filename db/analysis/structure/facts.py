@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from db.analysis.dates import Date, find_dates
 from db.analysis.structure.parts import Form, Part
@@ -92,11 +93,12 @@ def _in_head(form: Form) -> list[Date]:
     if report:
         return find_dates(report["date"], form.language)[:1]
     found: list[Date] = []
-    for part in form.parts[: 2 * _HEAD_LINES]:
+    spoken = (part for part in form.parts if part.role is not BlockRole.NAVIGATION)
+    for part in islice(spoken, 2 * _HEAD_LINES):
         if part.role is BlockRole.LEAD:
             break
         low = form.low[part.start : min(part.end, part.start + 300)]
-        if part.role is BlockRole.NAVIGATION or _COMPLAINT.search(low):
+        if _COMPLAINT.search(low):
             continue
         if part.role is BlockRole.HEADING or _DISTR.search(low[:60]):
             dates = find_dates(form.text[part.start : part.start + len(low)], form.language)
