@@ -85,19 +85,19 @@ class _Message:
     """One that is being gathered."""
 
     def __init__(self) -> None:
-        self._lines: list[bytes] = []
+        self._kept = bytearray()
         self._size = 0
 
     def add(self, line: bytes) -> None:
         self._size += len(line)
         if self._size > MOST_FILE_BYTES:
-            self._lines = []
+            self._kept.clear()
         else:
-            self._lines.append(line)
+            self._kept += line
 
     def take(self) -> tuple[bytes | None, int]:
-        taken = None if self._size > MOST_FILE_BYTES else b"".join(self._lines), self._size
-        self._lines, self._size = [], 0
+        taken = None if self._size > MOST_FILE_BYTES else bytes(self._kept), self._size
+        self._kept, self._size = bytearray(), 0
         return taken
 
 

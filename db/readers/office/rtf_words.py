@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from db.errors import InputError
 
-MOST_TOKENS = 2_000_000
+MOST_TOKENS = 1_500_000
 """That tell something: a report of 1,000 pages has half a million. A million takes about two seconds."""
 
 MOST_WORDS = 12_000_000
