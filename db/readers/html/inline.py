@@ -14,6 +14,7 @@ BREAK, LINK, LINK_END, TIME, TIME_END, BOX, BOX_END = "\0", "\1", "\2", "\3", "\
 _MARK = re.compile("([\0-\6])")
 _ANY_MARK = re.compile("[\0-\x08]")
 _BESIDE = re.compile("(?<=\\w)([\2\6])([\1\5])(?=\\w)")
+_PAIRS = (LINK_END + LINK, BOX_END + BOX, LINK_END + BOX, BOX_END + LINK)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -50,7 +51,9 @@ def runs(raw: str) -> list[Run]:
     if not _MARK.search(raw):
         text = collapse(raw).strip()
         return [Run(text, _size(text))] if text else []
-    return _grouped(_lines(_BESIDE.sub(r"\1 \2", raw)))
+    if any(pair in raw for pair in _PAIRS):
+        raw = _BESIDE.sub(r"\1 \2", raw)
+    return _grouped(_lines(raw))
 
 
 def _lines(raw: str) -> list[Run]:
