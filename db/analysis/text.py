@@ -91,7 +91,9 @@ def alternatives(fragments: Iterable[str]) -> str:
 def slug(name: str) -> str:
     """A name as a part of an identifier: folded, lower case, words joined by hyphens, letters of any
     script kept."""
-    letters = "".join(_plain(char) for char in unicodedata.normalize("NFC", fold(name).casefold()))
+    letters = unicodedata.normalize("NFC", fold(name).casefold())
+    if not letters.isascii():
+        letters = "".join(map(_plain, letters))
     return re.sub(r"[\W_]+", "-", letters).strip("-")
 
 

@@ -255,6 +255,8 @@ def _is_full(name: str) -> bool:
 
 def _marks(name: str) -> int:
     """How many diacritics a spelling has: the spelling with more is the careful one."""
+    if name.isascii():
+        return 0
     return sum(unicodedata.combining(char) != 0 for char in unicodedata.normalize("NFKD", name))
 
 
