@@ -54,7 +54,8 @@ class Masthead:
         painter.setPen(QColor(theme.muted))
         side = Qt.AlignmentFlag.AlignRight if page.mirrored else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(self._meta, Qt.TextElideMode.ElideRight, page.column)
-        painter.drawText(QRectF(page.left, top, page.column, 20), side | Qt.AlignmentFlag.AlignVCenter, shown)
+        side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(page.left, top, page.column, 20), side, shown)
 
     def _title_layout(self, page: Page) -> QTextLayout:
         layout = QTextLayout(self._title, font_of(STYLES[BlockRole.TITLE], self._px))

@@ -83,7 +83,7 @@ def _paint_number(
     side = Qt.AlignmentFlag.AlignLeft if page.mirrored else Qt.AlignmentFlag.AlignRight
     painter.setPen(QColor(theme.faint))
     box = QRectF(left, baseline - metrics.ascent(), room, metrics.height())
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, said)
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, said)
 
 
 def _paint_break(painter: QPainter, x: float, top: float, height: float, theme: Theme) -> None:
