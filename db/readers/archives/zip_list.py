@@ -19,6 +19,8 @@ LOCAL_MARK = b"PK\x03\x04"
 _MOST_COMMENT = 1 << 16
 _FULL = 0xFFFFFFFF
 UNKNOWN = -1
+_MOST_LISTED = _LISTED.size + 3 * 0xFFFF
+_PIECE = 4 * _MOST_LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,21 @@ def _zip64(file: Sequential, end_at: int, plain: tuple[int, int, int]) -> tuple[
 
 
 def _entries(file: Sequential, at: int, count: int, shift: int) -> Iterator[Entry]:
+    """The list is read in large pieces, because entries are read elsewhere in between."""
+    piece, within = b"", 0
     for _ in range(count):
-        file.seek(at)
-        head = _read(file, _LISTED.size)
-        if len(head) < _LISTED.size or not head.startswith(_LISTED_MARK):
+        if len(piece) - within < _MOST_LISTED:
+            at += within
+            file.seek(at)
+            piece, within = _read(file, _PIECE), 0
+        if len(piece) - within < _LISTED.size or not piece.startswith(_LISTED_MARK, within):
             return
-        fields = _LISTED.unpack(head)
+        fields = _LISTED.unpack_from(piece, within)
         _, _, system, _, _, flags, method, clock, _, crc, packed, size = fields[:12]
         names, extras, comments, _, _, outside, start = fields[12:]
-        name, extra = _read(file, names), _read(file, extras)
-        at += _LISTED.size + names + extras + comments
+        within += _LISTED.size
+        name, extra = piece[within : within + names], piece[within + names : within + names + extras]
+        within += names + extras + comments
         size, packed, start = _wide(extra, size, packed, start)
         yield Entry(
             raw_name=name,
