@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from db.analysis.entities import find_entities
-from db.analysis.language import detect
+from db.analysis.language import language_of
 from db.analysis.quotations import find_quotations
 from db.analysis.references import find_references
 from db.analysis.structure import read_structure
 from db.catalogue import Catalogue
 from db.model import Analysis, Block, RawDocument
 
-RULES_VERSION = "2026.1"
+RULES_VERSION = "2026.2"
 """Changes with every change of a rule: what was analysed by other rules can be found and analysed anew."""
 
 MAX_ANALYSED = 2_000_000
@@ -26,7 +26,7 @@ def analyse(
     `date` and `language` overrule what the text tells; the reader's own hints in `raw` only fill gaps. Pure:
     the same input gives the same layers. The text is given back as it came.
     """
-    spoken = language or detect(raw.text)
+    spoken = language or language_of(raw)
     form = read_structure(raw, catalogue, spoken)
     day = date or form.date
     head, blocks = _within_reach(raw.text, form.blocks)

@@ -1,4 +1,4 @@
-"""``muniment works``: versions and languages of a release; what may belong together, for a person to decide."""
+"""``muniment works``: versions and languages of a release; what may belong together, to be decided on."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
         "action",
         choices=list(_NEEDS),
         metavar="ACTION",
-        help="find: look for near-duplicates and translations; list: what is proposed; confirm, reject or undo"
+        help="find: look for near-duplicates and translations; list: what is proposed; confirm, reject, undo"
         " GROUP; versions ID: its versions and languages; compare ID ID: two texts; separate ID: take it out"
         " of its work",
     )

@@ -16,10 +16,17 @@ class StoreShelf:
         self._store = store
         self.originals: Originals | None = store.originals
 
-    def by_original(self, sha: str) -> StatementId | None:
-        """The statement that is the whole of a file with these bytes."""
+    def by_original(self, sha: str, *, with_text: bool) -> StatementId | None:
+        """The statement that is the whole of a file with these bytes.
+
+        `with_text`: one that has no text does not count, for Tesseract may be there by now.
+        """
         with self._store.reading() as reading:
-            return reading.statements.by_original(sha)
+            known = reading.statements.by_original(sha)
+            if known is None or not with_text:
+                return known
+            statement = reading.statements.get(known)
+            return known if statement is not None and statement.text else None
 
     def by_member(self, sha: str, members: Sequence[str]) -> dict[str, StatementId]:
         """The statements that are these rows of a table with these bytes."""
@@ -32,7 +39,7 @@ class EmptyShelf:
 
     originals: Originals | None = None
 
-    def by_original(self, sha: str) -> StatementId | None:
+    def by_original(self, sha: str, *, with_text: bool) -> StatementId | None:
         return None
 
     def by_member(self, sha: str, members: Sequence[str]) -> dict[str, StatementId]:

@@ -65,7 +65,7 @@ class Shelf(Protocol):
 
     originals: Originals | None
 
-    def by_original(self, sha: str) -> StatementId | None: ...
+    def by_original(self, sha: str, *, with_text: bool) -> StatementId | None: ...
 
     def by_member(self, sha: str, members: Sequence[str]) -> dict[str, StatementId]: ...
 
@@ -154,7 +154,7 @@ class Walker:
             captured_at=place.captured_at,
             container=place.opened.sha256 if place.opened else None,
         )
-        known = self._shelf.by_original(original.sha256)
+        known = self._shelf.by_original(original.sha256, with_text=self._options.ocr)
         if known is not None:
             return (
                 Known(shown=place.shown, id=known, source=source, original=original, opened=place.opened),

@@ -8,7 +8,7 @@ from db.catalogue import shipped
 from db.ingest import parsed
 from db.ingest.long_texts import analyse_any
 from db.model import RawDocument
-from db.readers import Untrusted, read_untrusted
+from db.readers import Untrusted, read_untrusted, wire
 from db.readers.host import serve
 from db.readers.wire import Known
 
@@ -19,9 +19,9 @@ _WARM_UP = (
 )
 
 
-def handle(untrusted: Untrusted, known: Known) -> bytes:
-    """One file, read and analysed."""
-    return analysed(read_untrusted(untrusted), known)
+def read(untrusted: Untrusted, known: Known) -> bytes:
+    """One file as a `RawDocument`. Its analysis is another job: its text may be much longer, or shorter."""
+    return wire.encode(read_untrusted(untrusted))
 
 
 def analysed(raw: RawDocument, known: Known) -> bytes:
@@ -48,4 +48,4 @@ def warm_up() -> None:
 
 
 if __name__ == "__main__":
-    serve(handle, warm_up, analyse=analysed)
+    serve(read, warm_up, analyse=analysed)

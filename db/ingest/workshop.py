@@ -18,8 +18,12 @@ from db.readers import Member, Options, ReaderPool
 ANALYSER = "db.ingest.worker"
 UNPACKER = "db.readers.unpacking"
 OCR = "db.readers.ocr_worker"
-SCANNED = "pdf.scanned"
-"""Code of the warning that goes with a document of pictures only."""
+
+_WANT_OCR = frozenset({"pdf.scanned", "pdf.garbled"})
+"""Codes of warnings of documents whose pages may tell more as pictures than as text."""
+
+_OCR_SECONDS = 3600.0
+"""Some 8 seconds a page; each page has a limit of its own."""
 
 
 class Workshop:
@@ -32,7 +36,7 @@ class Workshop:
     def __init__(self, size: int | None = None) -> None:
         self.analysers = ReaderPool(ANALYSER, size=size)
         self._unpackers = ReaderPool(UNPACKER, size=2)
-        self._ocr = ReaderPool(OCR, size=1)
+        self._ocr = ReaderPool(OCR, size=1, seconds=_OCR_SECONDS)
         self._pools = (self.analysers, self._unpackers, self._ocr)
 
     def __enter__(self) -> Workshop:
@@ -62,41 +66,41 @@ class Workshop:
     def analyse(self, data: bytes, shown: str, options: ImportOptions, *, date: str | None = None) -> Parsed:
         """One document, read and analysed. Raises `InputError` for one that cannot be used."""
         name = Path(shown).name or shown
-        result = self._believed(
-            self.analysers.process(data, name, _for_readers(options), date=date, language=options.language),
-            shown,
-        )
-        if SCANNED in result.warnings and options.ocr:
-            return self._read_pictures(data, name, result)
-        return result
+        raw = _read(self.analysers, data, name, options)
+        if options.ocr and not _WANT_OCR.isdisjoint(raw.warnings):
+            raw = self._read_pictures(data, name, options, raw)
+        answer = self.analyse_read((raw,), name, date=date, language=options.language)[0]
+        if isinstance(answer, Failure):
+            raise InputError(answer.code, **answer.params)
+        return answer
 
-    def analyse_read(self, documents: Sequence[RawDocument], shown: str) -> tuple[Parsed | Failure, ...]:
-        """Documents that were read already (rows of a table), analysed."""
+    def analyse_read(
+        self,
+        documents: Sequence[RawDocument],
+        shown: str,
+        *,
+        date: str | None = None,
+        language: str | None = None,
+    ) -> tuple[Parsed | Failure, ...]:
+        """Documents that were read already (such as rows of a table), analysed."""
+        answers = self.analysers.process_many(documents, shown, date=date, language=language)
         return tuple(
-            answer if isinstance(answer, Failure) else self._believed(answer, shown)
-            for answer in self.analysers.process_many(documents, shown)
+            answer if isinstance(answer, Failure) else _believed(answer, shown) for answer in answers
         )
 
-    def _read_pictures(self, data: bytes, name: str, without: Parsed) -> Parsed:
-        """What Tesseract reads; the document without a text where it is missing, reads nothing or fails."""
-        from db.readers.ocr import find_tesseract
+    def _read_pictures(
+        self, data: bytes, name: str, options: ImportOptions, without: RawDocument
+    ) -> RawDocument:
+        """What Tesseract reads; the document as it is where it is missing, reads nothing or fails."""
+        from db.readers.ocr import find_tesseract  # loads a library that is not needed before
 
         if find_tesseract() is None:
             return without
         try:
-            raw = msgspec.msgpack.decode(self._ocr.process(data, name, Options()), type=RawDocument)
-        except (InputError, msgspec.DecodeError, ValueError):
+            raw = _read(self._ocr, data, name, options)
+        except InputError:
             return without
-        if not raw.text.strip():
-            return without
-        answer = self.analyse_read((raw,), name)[0]
-        return without if isinstance(answer, Failure) else answer
-
-    def _believed(self, result: bytes, shown: str) -> Parsed:
-        try:
-            return parsed.decode(result)
-        except (msgspec.DecodeError, ValueError) as error:
-            raise InputError("file.reader_died", name=shown) from error
+        return raw if 2 * len(raw.text) > len(without.text) else without
 
     def interrupt(self) -> None:
         """Ends all work that is going on, until `resume`."""
@@ -121,3 +125,17 @@ def _for_readers(options: ImportOptions) -> Options:
     return Options(
         mapping=options.mapping, passwords=options.passwords, ocr=options.ocr, as_text=options.as_text
     )
+
+
+def _read(pool: ReaderPool, data: bytes, name: str, options: ImportOptions) -> RawDocument:
+    try:
+        return msgspec.msgpack.decode(pool.process(data, name, _for_readers(options)), type=RawDocument)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise InputError("file.reader_died", name=name) from error
+
+
+def _believed(result: bytes, shown: str) -> Parsed | Failure:
+    try:
+        return parsed.decode(result)
+    except (msgspec.DecodeError, ValueError):
+        return Failure(code="file.reader_died", params={"name": shown})

@@ -24,9 +24,10 @@ MEMBER_SECONDS = 10.0
 """For one thing out of a container, or for a further MiB of it in which there is none."""
 
 _BASE_SECONDS = 10.0
-_SHORT, _LONG = MEBIBYTE, 4 * MEBIBYTE
-_SECONDS_PER_MEBIBYTE, _SECONDS_PER_FURTHER_MEBIBYTE = 10.0, 0.5
-"""Analysis takes up to 5 seconds for a MiB, of the first 2 million characters only; reading is cheap."""
+_SHORT, _LONG = MEBIBYTE // 4, 2 * MEBIBYTE
+_SECONDS_PER_MEBIBYTE, _SECONDS_PER_FURTHER_MEBIBYTE = 25.0, 0.5
+"""Reading a PDF takes up to 12 seconds for a MiB, of dense pages; analysing a MiB of text up to 8. Of longer
+texts only the first 2 million characters are analysed."""
 
 
 def memory_for(size: int) -> int:
@@ -36,11 +37,10 @@ def memory_for(size: int) -> int:
 
 
 def seconds_for(size: int) -> float:
-    """Seconds for a file of that size: 10 for all that a person would call a document.
+    """Seconds for a file, or for a text, of that size: 10 for what is short, as hostile files mostly are.
 
-    A hostile file is mostly short; an honest text of many MiB needs longer, and gets about three times what
-    a machine of today takes.
+    What is longer gets about twice what a busy machine of today takes for an honest one.
     """
-    analysed = max(0, min(size, _LONG) - _SHORT) / MEBIBYTE
     further = max(0, size - _LONG) / MEBIBYTE
-    return _BASE_SECONDS + _SECONDS_PER_MEBIBYTE * analysed + _SECONDS_PER_FURTHER_MEBIBYTE * further
+    first = max(0, min(size, _LONG) - _SHORT) / MEBIBYTE
+    return _BASE_SECONDS + _SECONDS_PER_MEBIBYTE * first + _SECONDS_PER_FURTHER_MEBIBYTE * further
