@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.analysis import analyse
+from db.analysis import analyse, language
 from db.analysis.signature import signature
 from db.catalogue import shipped
 from db.ingest import parsed
@@ -42,8 +42,9 @@ def analysed(raw: RawDocument, known: Known) -> bytes:
 
 def warm_up() -> None:
     """Loads tables and models, once for each language, while files can be opened."""
-    for language in _LANGUAGES:
-        analyse(RawDocument(text=_WARM_UP, media_type="text/plain"), shipped(), language=language)
+    for known in _LANGUAGES:
+        analyse(RawDocument(text=_WARM_UP, media_type="text/plain"), shipped(), language=known)
+    language.warm_up()
     signature(_WARM_UP, "en")
 
 

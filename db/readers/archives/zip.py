@@ -122,12 +122,13 @@ class Listing:
     def __iter__(self) -> Iterator[_Line]:
         found = zip_list.listed(self._file)
         size = self._file.seek(0, 2)
-        entries = recovered(self._file, size) if found is None else found[1]
+        entries = recovered(self._file, size) if found is None else found[2]
         first = list(islice(entries, _NAMES_LOOKED_AT))
         if not first and found is not None and found[0] > 0:
             found, entries = None, recovered(self._file, size)
             first = list(islice(entries, _NAMES_LOOKED_AT))
         self._legacy = zip_names.legacy_encoding([entry.raw_name for entry in first])
+        room = size if found is None else found[1]
         number = packed = 0
         for entry in chain(first, entries):
             number += 1
@@ -135,7 +136,7 @@ class Listing:
             if number > _MOST_ENTRIES:
                 yield None, "", "zip.too_many", {"name": self._name, "limit": _MOST_ENTRIES}
                 return
-            if packed > size:  # more than there is: they lie over one another
+            if packed > room:  # more than there is: they lie over one another
                 yield None, "", "zip.overlapping", {"name": self._name}
                 return
             yield from self._line(entry)

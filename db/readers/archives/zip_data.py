@@ -78,7 +78,7 @@ class Content(io.RawIOBase):
         self._inflate = zlib.decompressobj(-15) if entry.method == DEFLATED else None
         self._bzip2 = bz2.BZ2Decompressor() if entry.method == BZIP2 else None
         if self._cipher is not None:
-            self._cipher.open(self._packed(_CRYPT_HEADER))
+            self._packed(_CRYPT_HEADER)  # its bytes only set the keys
 
     def readable(self) -> bool:
         return True

@@ -42,8 +42,11 @@ class Entry:
     unicode_name: str | None = None
 
 
-def listed(file: Sequential) -> tuple[int, Iterator[Entry]] | None:
-    """How many entries the list at the end announces, and the entries; None where there is no such list."""
+def listed(file: Sequential) -> tuple[int, int, Iterator[Entry]] | None:
+    """How many entries the list at the end announces, where it begins, and the entries.
+
+    None where there is no such list.
+    """
     end = file.seek(0, 2)
     tail_at = max(0, end - _MOST_COMMENT - _END.size)
     file.seek(tail_at)
@@ -58,7 +61,7 @@ def listed(file: Sequential) -> tuple[int, Iterator[Entry]] | None:
     shift = end_at - size - start
     if shift < 0:
         return None
-    return count, _entries(file, start + shift, count, shift)
+    return count, start + shift, _entries(file, start + shift, count, shift)
 
 
 def _zip64(file: Sequential, end_at: int, plain: tuple[int, int, int]) -> tuple[int, int, int, int]:

@@ -134,7 +134,8 @@ def _bid(shape: Shape) -> float:
         return _MAYBE if certain and _has_data(shape.rows) else 0.0
     named = sum(known(cell.strip()) for cell in shape.rows[0])
     if guess([cell.strip() for cell in shape.rows[0]], body) is not None and named:
-        return _TABLE if named >= 2 else _MAYBE
+        spaced = any(cell[:1].isspace() for cell in shape.rows[0])
+        return _TABLE if named >= 2 else 0.0 if spaced else _MAYBE
     numbers = sum(_is_data(cell) or not cell.strip() for row in body for cell in row)
     cells = sum(map(len, body))
     if guess(columns, body) is not None:

@@ -15,6 +15,8 @@ from db.readers.tables.values import clean_language, clean_line, clean_url, day_
 SAMPLE_ROWS = 200
 _SHOWN_ROWS, _SHOWN_CELL, _SHOWN_COLUMNS = 20, 200, 200
 _MOST_KEY, _MOST_TITLE = 200, 1000
+_MOST_USELESS = 1000
+"""Rows without a text, one after another, after which the rest is no table any more."""
 _BLANK = " \t\r\n\v\f\u00a0\u200b\u2028\u2029\u3000\ufeff"
 
 
@@ -71,10 +73,16 @@ class Table:
             return
         cells = (row.cells.get(mapping.date or "", "") for row in self._first)
         day_first = day_comes_first(cells) if mapping.date else None
+        useless = 0
         for row in self._rows:
-            yield self._member(row, mapping, day_first)
+            member = self._member(row, mapping, day_first)
+            yield member
+            useless = 0 if member.code is None else useless + 1
+            if useless == _MOST_USELESS:
+                yield self._trouble("table.given_up", line=row.number)
+                return
 
-    def _trouble(self, code: str, **params: str) -> Member:
+    def _trouble(self, code: str, **params: str | int) -> Member:
         return Member(untrusted_path="", code=code, params={"name": self._name, **params}, last=True)
 
     def _member(self, row: Row, mapping: ColumnMapping, day_first: bool | None) -> Member:
