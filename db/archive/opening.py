@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import Self
@@ -38,8 +39,8 @@ class OpenArchive:
         self._follower = Follower(store, self._engine, self._catalogue)
         self._workshop = Workshop()
         self._observers: list[Observer] = []
-        self.imports = Imports(store, self._workshop, self._statements_changed)
         self.works = Works(store, self._works_changed)
+        self.imports = Imports(store, self._workshop, self._statements_changed, self._find_groups)
         self._follower.keep_up(progress)
 
     # opening and closing
@@ -133,6 +134,11 @@ class OpenArchive:
     def _statements_changed(self, ids: Sequence[StatementId]) -> None:
         self._follower.keep_up()
         self._tell(Changes(statements=True, index=True, ids=tuple(ids)))
+
+    def _find_groups(self, progress: ProgressSink, cancel: CancelToken) -> None:
+        """After an import: what of it may belong together. To stop here stops nothing but that."""
+        with suppress(Cancelled):
+            self.works.find(progress=progress, cancel=cancel)
 
     def _works_changed(self) -> None:
         self._follower.keep_up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from db.exporters.wording import word
@@ -64,9 +65,26 @@ def paragraph_around(statement: Statement, span: Span) -> Span:
 
 
 def pinpoint(statement: Statement, start: int, end: int) -> str | None:
-    """``para. 3``, ``paras. 3–4``, ``title``, ``footnote`` …; None where no block is known there."""
-    places = touched(statement, trimmed(statement.text, start, end))
-    return ", ".join(_names(statement.blocks, paragraph_numbers(statement), places)) or None
+    """``p. 7, para. 3``, ``paras. 3–4``, ``title``, ``footnote`` …; None where nothing is known there.
+
+    Pages are named where the original has them, by the numbers printed on them.
+    """
+    span = trimmed(statement.text, start, end)
+    blocks = _names(statement.blocks, paragraph_numbers(statement), touched(statement, span))
+    return ", ".join((*_pages(statement, span), *blocks)) or None
+
+
+def _pages(statement: Statement, span: Span) -> Iterator[str]:
+    starts = [page.start for page in statement.pages]
+    first = bisect_right(starts, span.start) - 1
+    last = bisect_right(starts, max(span.start, span.end - 1)) - 1
+    if last < 0:
+        return
+    labels = statement.pages[max(first, 0)].label, statement.pages[last].label
+    if labels[0] == labels[1]:
+        yield word("pinpoint", "page", first=labels[0])
+    else:
+        yield word("pinpoint", "pages", first=labels[0], last=labels[1])
 
 
 def _names(blocks: Sequence[Block], numbers: Sequence[int | None], places: Sequence[int]) -> Iterator[str]:

@@ -36,27 +36,37 @@ class Imports:
 
     Args:
         stored: called with the ids of new and changed statements, now and then and at the end.
+        ended: called after an import that brought new texts, with what it may tell and be stopped by.
     """
 
     def __init__(
-        self, store: Store, workshop: Workshop, stored: Callable[[Sequence[StatementId]], None]
+        self,
+        store: Store,
+        workshop: Workshop,
+        stored: Callable[[Sequence[StatementId]], None],
+        ended: Callable[[ProgressSink, CancelToken], None],
     ) -> None:
         self._store = store
         self._workshop = workshop
         self._stored = stored
+        self._ended = ended
 
     def carry_out(
         self, what: Import, *, progress: ProgressSink = ignore, cancel: CancelToken | None = None
     ) -> ImportReport:
         """See `db.ingest.pipeline.carry_out`."""
-        return carry_out(
+        token = cancel or CancelToken()
+        report = carry_out(
             self._store,
             what,
             progress=progress,
-            cancel=cancel,
+            cancel=token,
             workshop=self._workshop,
             stored=self._stored,
         )
+        if (report.imported or report.updated) and not report.cancelled:
+            self._ended(progress, token)
+        return report
 
     def runs(self) -> tuple[ImportRun, ...]:
         """The imports whose reports are kept, newest first."""
