@@ -1,4 +1,4 @@
-"""Where requests run: a lane for what writes, so that writers never meet, one for long work, a pool for the rest."""
+"""Where requests run: a lane for what writes, so that writers never meet, one for long work, else a pool."""
 
 from __future__ import annotations
 

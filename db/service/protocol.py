@@ -5,8 +5,8 @@ Imports only `db.model`, `db.errors` and `db.progress`, so that the window's pro
 The window sends `Request`s, numbered from 1; the core answers each with exactly one `Answer` of that number,
 and may send `Notice`s in between (progress of a request, changes of the archive). A `Request` named
 ``cancel``, ``pause`` or ``resume`` stops, halts or sets going the request whose number it carries. A newer
-request with the same `channel` supersedes an older one that has not begun to run or can be cut short: the older
-is answered with code ``work.superseded``.
+request with the same `channel` supersedes an older one that has not begun to run or can be cut short: the
+older is answered with code ``work.superseded``.
 """
 
 from __future__ import annotations

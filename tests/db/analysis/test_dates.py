@@ -75,6 +75,12 @@ def test_a_line_that_is_no_date(line: str) -> None:
 
 
 def test_of_a_range_only_what_both_ends_share_is_certain() -> None:
-    lines = ["2-13 June 2025", "30 May – 2 June 2025", "2018–2019", "2 June 2025 – 13 June 2025", "5 June 2025"]
+    lines = [
+        "2-13 June 2025",
+        "30 May – 2 June 2025",
+        "2018–2019",
+        "2 June 2025 – 13 June 2025",
+        "5 June 2025",
+    ]
     dates = [only_date(line, "en") or find_dates("in " + line, "en")[0] for line in lines]
     assert [date.certain for date in dates] == ["2025-06", "2025", None, "2025-06", "2025-06-05"]
