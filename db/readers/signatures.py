@@ -1,4 +1,4 @@
-"""Formats that are known by their first bytes but cannot be read yet: the user is told which one it is."""
+"""Formats that are known by their first bytes but may not be read: the user is told which one it is."""
 
 from __future__ import annotations
 

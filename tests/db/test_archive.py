@@ -205,7 +205,7 @@ def test_the_sample_is_made_with_progress_and_can_be_made_anew(tmp_path: Path) -
     assert info.sample
     assert info.statements >= 24
     assert len(info.languages) == 6
-    assert {step.stage for step in seen} == {"importing", "indexing"}
+    assert {step.stage for step in seen} == {"importing", "comparing"}
     with pytest.raises(ArchiveError):
         Archive.make_sample(tmp_path / "s.muniment")
     Archive.discard_sample(tmp_path / "s.muniment")

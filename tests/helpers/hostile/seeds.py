@@ -100,6 +100,7 @@ def _warc(*, compressed: bool) -> bytes:
         "https://lamps.example/1", "response", payload=io.BytesIO(HTML), http_headers=headers
     )
     writer.write_record(record)
+    record.raw_stream.close()  # a temporary file
     return out.getvalue()
 
 
