@@ -104,7 +104,7 @@ def test_known_formats_that_cannot_be_read_are_named(data: bytes, format: str) -
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (TEXTS["words"], "plain"),
+        (TEXTS["words"], "text"),
         (TEXTS["html"], "html"),
         ("<HTML lang='ru'>Слово".encode("cp1251"), "html"),
         ("\ufeff<html>".encode("utf-16"), "html"),
