@@ -22,7 +22,6 @@ from viewer.dialogs.shortcuts import ShortcutsDialog
 from viewer.errors import ErrorPresenter
 from viewer.import_work import ImportWork
 from viewer.ports import CoreLike
-from viewer.reader.page_marks import label_at
 from viewer.reading import Reading
 from viewer.searching import Searching
 from viewer.shell import Shell
@@ -295,11 +294,7 @@ class MainWindow(QMainWindow):
             return
         quote = statement.text[start:end].strip()
 
-        page = label_at(statement.pages, start)
-
         def done(citation: str) -> None:
-            if page is not None and f"p. {page}" not in citation:
-                citation = f"{citation}, p. {page}"
             QGuiApplication.clipboard().setText(f"“{quote}” — {citation}")
             self.statusBar().showMessage("Copied with its citation.", _MESSAGE_MS)
 

@@ -43,13 +43,6 @@ def marks_of(statement: Statement, offsets: Offsets) -> list[PageMark]:
     return marks
 
 
-def label_at(pages: Sequence[PaperPage], position: int) -> str | None:
-    """The number of the page a position (code points) is on; None where the original has no pages."""
-    ordered = sorted(pages, key=lambda each: each.start)
-    at = bisect_right([each.start for each in ordered], position) - 1
-    return ordered[at].label if at >= 0 else None
-
-
 def paint_pages(
     painter: QPainter, places: Sequence[Laid], marks: Sequence[PageMark], page: Page, theme: Theme
 ) -> None:

@@ -11,7 +11,7 @@ from db.exporters.citing import quoted
 from db.exporters.dates import date_in_words
 from db.exporters.pinpoints import pinpoint
 from db.exporters.wording import isolated, web_address
-from db.model import Block, BlockRole, ReferenceStatus, Source, Statement, StatementId
+from db.model import Block, BlockRole, Page, ReferenceStatus, Source, Statement, StatementId
 from tests.db.exporters.samples import PARTS, excerpts, marked, statement
 
 
@@ -60,6 +60,29 @@ def test_every_role_has_a_name_or_a_number() -> None:
 def test_where_no_block_is_known_there_is_no_pinpoint() -> None:
     assert pinpoint(replace(statement(), blocks=()), 5, 9) is None
     assert pinpoint(statement(), *at(statement(), "\n\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("the quay must", "title"),
+        ("PORT ELDRA", "p. 7, para. 1"),
+        ("said today.\n\n“Whoever", "pp. 7–viii, paras. 1–2"),
+        ("said today.\n\n", "p. 7, para. 1"),
+        ("It was late.", "p. viii, para. 2"),
+        ("*The experts", "p. 9 bis, footnote"),
+        ("experts\n\n5 June 2025\n\nPORT", "p. 7, title, date line, para. 1"),
+    ],
+)
+def test_a_passage_of_a_paged_original_is_cited_by_its_page_too(words: str, where: str) -> None:
+    text = statement().text
+    starts = {"7": text.index("5 June 2025"), "viii": text.index("“Whoever"), "9 bis": text.index("*The")}
+    made = replace(statement(), pages=tuple(Page(label=label, start=at) for label, at in starts.items()))
+    assert pinpoint(made, *at(made, words)) == where
+
+
+def test_a_table_is_cited_as_one() -> None:
+    assert pinpoint(statement(parts=((BlockRole.TABLE, "Year\tCases\n2031\t4"),)), 0, 4) == "table"
 
 
 def test_blocks_that_hold_their_line_ends_are_numbered_alike() -> None:

@@ -12,7 +12,7 @@ from db.model import Block, BlockRole, Hint, Page, Statement
 from tests.viewer.reader.samples import SOURCE, picture, plain, sample, where
 from viewer.reader.document import TABLE_ROW
 from viewer.reader.page import page_of
-from viewer.reader.page_marks import label_at, marks_of
+from viewer.reader.page_marks import marks_of
 from viewer.reader.pane import ReaderPane
 
 _PARTS = (
@@ -113,11 +113,6 @@ def test_marks_stay_right_beyond_the_first_plane(pane: ReaderPane) -> None:
     statement = replace(plain("😀😀 one two"), pages=(Page(label="2", start=3),))
     pane.show_statement(statement)
     assert [mark.position for mark in marks_of(statement, pane._offsets)] == [5]
-
-
-@pytest.mark.parametrize(("position", "label"), [(0, None), (5, "i"), (19, "i"), (20, "12"), (900, "12")])
-def test_a_passage_knows_its_page(position: int, label: str | None) -> None:
-    assert label_at((Page(label="12", start=20), Page(label="i", start=5)), position) == label
 
 
 def test_numbered_pages_have_room_for_the_numbers_in_a_narrow_window() -> None:
