@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from db.model import Page as PaperPage
 from db.model import Statement
 from viewer.offsets import Offsets
 from viewer.reader.geometry import Laid
