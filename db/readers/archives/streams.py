@@ -9,13 +9,13 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from db.readers.archives.forward import PIECE, Forward
 from db.readers.limits import MEBIBYTE, MOST_FILE_BYTES
 from db.readers.registry import Sequential
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_PIECE = 1 << 16
 _MOST_RATIO = 200
 """Texts shrink to a tenth, very regular tables to a fiftieth; zeros to a thousandth."""
 _LZMA_MEMORY = 128 * MEBIBYTE
@@ -75,7 +75,7 @@ METHODS: dict[bytes, Callable[[], _Decompressor]] = {
 """First bytes to how what follows is unpacked."""
 
 
-class Unpacked(io.RawIOBase):
+class Unpacked(Forward):
     """What a compressed file of one or many members holds. `trouble` is a code where it ended too soon."""
 
     def __init__(self, file: Sequential, mark: bytes) -> None:
@@ -91,26 +91,6 @@ class Unpacked(io.RawIOBase):
         self._waiting = b""
         self._at = self._taken = 0
         self._ended = False
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Backwards it begins anew; the end is not known before it is read."""
-        if whence == io.SEEK_END:
-            raise OSError("the end is not known")
-        target = offset + (self._at if whence == io.SEEK_CUR else 0)
-        if target < self._at:
-            self._restart()
-        while self._at < target and self.read(min(_PIECE, target - self._at)):
-            pass
-        return self._at
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer).cast("B")
@@ -138,7 +118,7 @@ class Unpacked(io.RawIOBase):
         return found
 
     def _fetch(self) -> bool:
-        self._waiting = self._file.read(_PIECE)
+        self._waiting = self._file.read(PIECE)
         self._taken += len(self._waiting)
         return bool(self._waiting)
 
@@ -157,4 +137,4 @@ class Unpacked(io.RawIOBase):
 def unpacked(file: Sequential, mark: bytes) -> tuple[Unpacked, io.BufferedReader]:
     """The stream, and the same to be read from."""
     stream = Unpacked(file, mark)
-    return stream, io.BufferedReader(stream, _PIECE)
+    return stream, io.BufferedReader(stream, PIECE)

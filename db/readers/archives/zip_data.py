@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import bz2
-import io
 import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.readers.archives.forward import PIECE, Forward
 from db.readers.archives.zip_list import UNKNOWN, Entry
 from db.readers.registry import Sequential
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 STORED, DEFLATED, BZIP2, AES = 0, 8, 12, 99
 METHODS = frozenset({STORED, DEFLATED, BZIP2})
-_PIECE = 1 << 16
 _CRYPT_HEADER = 12
 _TABLE = [0] * 256
 for _byte in range(256):
@@ -51,7 +50,7 @@ class Cipher:
         return bytes(plain)
 
 
-class Content(io.RawIOBase):
+class Content(Forward):
     """What an entry holds, from beginning to end; going back begins anew.
 
     `damaged` tells after the end whether it was whole; `packed_end` where its data ended in the ZIP file.
@@ -80,25 +79,6 @@ class Content(io.RawIOBase):
         if self._cipher is not None:
             self._packed(_CRYPT_HEADER)  # its bytes only set the keys
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        if whence == io.SEEK_END:
-            raise OSError("the end is not known")
-        target = offset + (self._at if whence == io.SEEK_CUR else 0)
-        if target < self._at:
-            self._restart()
-        while self._at < target and self.read(min(_PIECE, target - self._at)):
-            pass
-        return self._at
-
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer).cast("B")
         found = b""
@@ -118,7 +98,7 @@ class Content(io.RawIOBase):
 
     def _further(self, most: int) -> bytes:
         if self._inflate is not None:
-            data = self._inflate.unconsumed_tail or self._packed(_PIECE)
+            data = self._inflate.unconsumed_tail or self._packed(PIECE)
             found = self._inflate.decompress(data, most)
             if self._inflate.eof:
                 self.packed_end -= len(self._inflate.unused_data)
@@ -127,7 +107,7 @@ class Content(io.RawIOBase):
                 self._end(damaged=True)
             return found
         if self._bzip2 is not None:
-            data = self._packed(_PIECE) if self._bzip2.needs_input else b""
+            data = self._packed(PIECE) if self._bzip2.needs_input else b""
             found = self._bzip2.decompress(data, most)
             if self._bzip2.eof:
                 self._end()
@@ -174,6 +154,6 @@ def _fits(file: Sequential, entry: Entry, start: int, password: bytes) -> bool:
     if entry.size > 1 << 20:
         return True
     content = Content(file, entry, start, password)
-    while content.read(_PIECE):
+    while content.read(PIECE):
         pass
     return not content.damaged
