@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from db.errors import Parameter
 from db.readers.limits import MEBIBYTE, MOST_FILE_BYTES
 from db.readers.names import clean_name
 from db.readers.registry import Member, Options, Sequential, Untrusted
+
+logging.getLogger("warcio").setLevel(logging.CRITICAL)
+"""It would print what is in damaged files; damage is told by codes here."""
 
 _KINDS = frozenset({"response", "resource", "conversion"})
 _PAGES = re.compile(

@@ -1,4 +1,7 @@
-"""Small honest files of every format that is read, made by the formats' own libraries where there are any."""
+"""Small honest files of every format that is read, made by the formats' own libraries where there are any.
+
+They are the same bytes at every run, so that what a run finds can be found again.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ def _docx() -> bytes:
     document.add_table(2, 2).cell(0, 0).text = "2030"
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    with zipfile.ZipFile(out) as archive:
+        return _zip({name: archive.read(name) for name in archive.namelist()})
 
 
 def _odt() -> bytes:
@@ -48,11 +52,8 @@ def _odt() -> bytes:
         f"<text:h text:outline-level='1'>Lamp makers speak</text:h><text:p>{_WORDS}</text:p>"
         "</office:text></office:body></office:document-content>"
     )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", content)
-    return out.getvalue()
+    kind = b"application/vnd.oasis.opendocument.text"
+    return _zip({"mimetype": kind, "content.xml": content.encode()}, method=zipfile.ZIP_STORED)
 
 
 def _rtf() -> bytes:
@@ -69,6 +70,9 @@ def _message() -> EmailMessage:
     message.set_content(_WORDS)
     message.add_alternative(HTML.decode(), subtype="html")
     message.add_attachment(b"Notes of the meeting.", maintype="text", subtype="plain", filename="notes.txt")
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=={number}==")
     return message
 
 
@@ -77,7 +81,7 @@ def _mbox() -> bytes:
         path = Path(folder) / "box"
         box = mailbox.mbox(path)
         for _ in range(2):
-            box.add(_message().as_bytes())
+            box.add(b"From office Mon May 12 10:00:00 2031\n" + _message().as_bytes())
         box.close()
         return path.read_bytes()
 
@@ -97,18 +101,25 @@ def _warc(*, compressed: bool) -> bytes:
     writer = WARCWriter(out, gzip=compressed)
     headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.0")
     record = writer.create_warc_record(
-        "https://lamps.example/1", "response", payload=io.BytesIO(HTML), http_headers=headers
+        "https://lamps.example/1",
+        "response",
+        payload=io.BytesIO(HTML),
+        http_headers=headers,
+        warc_headers_dict={
+            "WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000001>",
+            "WARC-Date": "2031-05-03T10:00:00Z",
+        },
     )
     writer.write_record(record)
     record.raw_stream.close()  # a temporary file
     return out.getvalue()
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
+def _zip(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name, (2031, 5, 3, 10, 0, 0)), data, method)
     return out.getvalue()
 
 
