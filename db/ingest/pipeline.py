@@ -30,7 +30,7 @@ from db.store.repositories.runs import Stamp
 BATCH = 50
 """Statements stored in one transaction."""
 
-TOLD_EVERY = 400
+TOLD_FIRST, TOLD_EVERY = 200, 1000
 """After so many stored statements the index is told, so that a long import can be searched while it runs."""
 
 _BATCH_SECONDS = 0.5
@@ -133,6 +133,7 @@ class _Run:
         self._batch: list[Prepared] = []
         self._stored_at = time.monotonic()
         self._changed: list[StatementId] = []
+        self._told_at = TOLD_FIRST
         self._run = what.run or 0
         self._stamps: dict[str, Stamp] = {}
         self._ended: list[str] = []
@@ -242,8 +243,9 @@ class _Run:
             self._stamps.pop(shown, None)
         self._ended.clear()
         self._stored_at = time.monotonic()
-        if len(self._changed) >= TOLD_EVERY:
+        if len(self._changed) >= self._told_at:
             self._tell_stored()
+            self._told_at = min(2 * self._told_at, TOLD_EVERY)
 
     def _tell_stored(self) -> None:
         changed, self._changed = self._changed, []

@@ -25,6 +25,7 @@ from db.search.document import IndexDocument, Stamp
 from db.search.engine import EngineAnswer, EngineHit
 from db.search.evaluation import Evaluation, Scores
 from db.search.facets import allowed, count_facets, narrowed
+from db.search.merging import merge_alike
 from db.search.query import parse
 from db.search.schema import CARD_FIELD, KEY_FIELD, STAMP_KEY, as_fields, key_of, make_schema
 from db.search.segments import Columns, Snapshot, open_snapshot
@@ -39,6 +40,12 @@ _DAMAGE = (pickle.UnpicklingError, struct.error, zlib.error, EOFError, OSError, 
 """What reading a damaged index raises, apart from what Whoosh raises itself."""
 
 _LOCK_NAME = "WRITELOCK"
+
+_POOL_MB = 48
+"""Postings that are sorted in memory, by Whoosh's reckoning; more of them wait on the disk."""
+
+Merging = Callable[[Any, Sequence[Any]], list[Any]]
+"""Which segments a commit merges: the writer and all segments in, those that stay out."""
 
 
 class WhooshEngine:
@@ -145,15 +152,15 @@ class WhooshEngine:
     def rebuild(self, documents: Iterable[IndexDocument], stamp: Stamp) -> None:
         self._commit(lambda writer: _add(writer, documents, stamp), mergetype=whoosh.writing.CLEAR)
 
-    def _commit(self, write: Callable[[Any], None], **how: Any) -> None:
+    def _commit(self, write: Callable[[Any], None], mergetype: Merging = merge_alike) -> None:
         """Writes under the lock. Raises `ArchiveError`: ``search.index_locked search.index_unwritable``."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with self._locked():
-                writer = whoosh.writing.SegmentWriter(self._prepared(), _lk=False)
+                writer = whoosh.writing.SegmentWriter(self._prepared(), _lk=False, limitmb=_POOL_MB)
                 try:
                     write(writer)
-                    writer.commit(**how)
+                    writer.commit(mergetype=mergetype)
                 except BaseException:
                     _abandon(writer)
                     raise

@@ -1,4 +1,5 @@
-"""The only door to Whoosh 2.7.4: imports it without its warnings, and lets it unpickle only its own data.
+"""The only door to Whoosh 2.7.4: imports it without its warnings, lets it unpickle only its own data, and
+keeps it from copying the index into memory.
 
 Whoosh writes its tables of contents and its postings as pickles. A pickle from elsewhere can run any code,
 so every function of Whoosh that unpickles is replaced here, once, by one that knows only plain values and
@@ -9,8 +10,11 @@ from __future__ import annotations
 
 import pickle
 import warnings
+from collections.abc import Callable
 from io import BytesIO
 from typing import IO, Any
+
+from db.search.mapped import MappedFile
 
 # Compiling Whoosh's modules for the first time warns of invalid escapes in its docstrings and of `is` with
 # a literal (DeprecationWarning up to Python 3.11, SyntaxWarning from 3.12). They are Whoosh's, are harmless,
@@ -122,4 +126,17 @@ def _guard() -> None:
     whoosh.index.toc_loaders = {}
 
 
+def _open_mapped(
+    self: Any, buf: memoryview, name: str | None = None, onclose: Callable[[Any], None] | None = None
+) -> None:
+    """In the place of `BufferFile.__init__`, which copies the buffer."""
+    self._buf = buf
+    self._name = name
+    self.file = MappedFile(memoryview(buf))
+    self.onclose = onclose
+    self.is_real = False
+    self.is_closed = False
+
+
 _guard()
+whoosh.filedb.structfile.BufferFile.__init__ = _open_mapped

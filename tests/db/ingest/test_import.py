@@ -321,6 +321,7 @@ def test_the_index_is_told_in_batches(
     store: Store, workshop: Workshop, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("db.ingest.pipeline.BATCH", 1)
+    monkeypatch.setattr("db.ingest.pipeline.TOLD_FIRST", 4)
     monkeypatch.setattr("db.ingest.pipeline.TOLD_EVERY", 4)
     for number in range(10):
         put(inbox, f"{number}.txt", f"{LETTER}\n{number}\n")
