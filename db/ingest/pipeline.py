@@ -135,6 +135,7 @@ class _Run:
         self._changed: list[StatementId] = []
         self._told_at = TOLD_FIRST
         self._run = what.run or 0
+        self._cut_off_in: str | None = None
         self._stamps: dict[str, Stamp] = {}
         self._ended: list[str] = []
 
@@ -143,7 +144,8 @@ class _Run:
             if self._what.run is None:
                 self._run = writing.runs.begin([str(path) for path in self._what.paths], self._what.options)
             else:
-                writing.runs.go_on(self._run)
+                self._cut_off_in = writing.runs.go_on(self._run)
+                self._tally.go_on(writing.runs.get(self._run))
         state = RunState.CUT_OFF
         try:
             self._tally.extent = measure(self._what.paths, progress=self._progress, cancel=self._cancel)
@@ -177,8 +179,10 @@ class _Run:
                     self._batch += prepared
                     self._store_when_due()
                 elif isinstance(step, FileOutcome):
+                    self._cancel.check()
                     self._batch.append(Told(outcome=step))
                     self._tally.file_done(0)
+                    self._store_when_due()
                 elif isinstance(step, Found):
                     self._tally.file_done(step.size)
                     self._ended.append(step.shown)
@@ -208,7 +212,10 @@ class _Run:
             begun.append((step, future))
             in_flight += _size(step)
             waiting += future is not None
-            while begun and (waiting > 2 * self._workshop.size or in_flight > _BYTES_IN_FLIGHT):
+            # what is no task waits for tasks only: a million files that are passed over cost no memory
+            while begun and (
+                begun[0][1] is None or waiting > 2 * self._workshop.size or in_flight > _BYTES_IN_FLIGHT
+            ):
                 first = begun.popleft()
                 yield first
                 in_flight -= _size(first[0])
@@ -237,7 +244,9 @@ class _Run:
     def _flush(self) -> None:
         batch, self._batch = self._batch, []
         if batch:
-            self._changed += store_batch(self._store, self._run, batch, self._tally, self._stamps)
+            self._changed += store_batch(
+                self._store, self._run, batch, self._tally, self._stamps, self._cut_off_in
+            )
             self._tally.tell()
         for shown in self._ended:
             self._stamps.pop(shown, None)

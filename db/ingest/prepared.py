@@ -52,6 +52,9 @@ class Opened:
     """Of the outermost container."""
     counts: dict[FileStatus, int] = field(default_factory=dict)
     failed: int = 0
+    lines: int = 0
+    """Lines of the report that members of the outermost container have, and how many of them say failed."""
+    failed_lines: int = 0
     members: int = 0
     id: StatementId | None = None
     warnings: list[str] = field(default_factory=list)
@@ -68,6 +71,15 @@ class Opened:
         self.failed += 1
         if self.within is not None:
             self.within.count_failed()
+
+    def count_line(self, status: FileStatus) -> None:
+        """One more line of the report; of the outermost container only."""
+        self.lines += 1
+        self.failed_lines += status is FileStatus.FAILED
+
+    @property
+    def outermost(self) -> Opened:
+        return self if self.within is None else self.within.outermost
 
     @property
     def statements(self) -> int:

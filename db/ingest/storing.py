@@ -9,22 +9,32 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from db.errors import Parameter
+from db.ingest.before import ACTIONS, Before
 from db.ingest.parsed import Parsed
 from db.ingest.prepared import Closed, Known, Opened, Prepared, Ready, Told
 from db.ingest.tally import Tally
 from db.model import Failure, FileOutcome, FileStatus, Source, StatementId
 from db.store import NewDocument, Store, Stored, Writing
-from db.store.repositories.runs import Stamp
+from db.store.repositories.runs import Stamp, Unfinished
+
+NO_FILE: Stamp = (-1, -1)
+"""The stamp of a line for what is no file (a hidden folder, a link to nowhere): it has no size."""
 
 
 def store_batch(
-    store: Store, run: int, batch: Sequence[Prepared], tally: Tally, stamps: Mapping[str, Stamp]
+    store: Store,
+    run: int,
+    batch: Sequence[Prepared],
+    tally: Tally,
+    stamps: Mapping[str, Stamp],
+    cut_off_in: str | None = None,
 ) -> tuple[StatementId, ...]:
     """Stores what is ready, counts it, and gives the ids of the statements that are new or changed.
 
     `stamps` are size and time of change of files by their path as shown: an import that goes on passes over
-    those that are as they were. Raises `ArchiveError` where the archive cannot be written; then nothing of
-    the batch is in it.
+    those that are as they were. `cut_off_in` is the container in the midst of which it had been cut off: what
+    is known of it since then is told of as it was then. Raises `ArchiveError` where the archive cannot be
+    written; then nothing of the batch is in it.
     """
     for item in batch:
         if isinstance(item, Ready | Known):
@@ -34,17 +44,38 @@ def store_batch(
     with store.writing() as writing:
         stored = _documents(writing, [item for item in batch if isinstance(item, Ready)])
         again = _again(writing, [item for item in batch if isinstance(item, Known)])
-        lines, counted = _lines(batch, stored)
-        marks = [stamps.get(line.path) for line in lines]
-        writing.runs.add(run, lines, marks, counted=counted)
+        before = Before(writing, run, batch, cut_off_in)
+        lines, counted = _lines(batch, stored, before)
+        marks = [_stamp(item, stamps) for item, _ in lines]
+        outcomes = [line for _, line in lines]
+        writing.runs.add(run, outcomes, marks, counted=counted, unfinished=_unfinished(batch[-1]))
     tally.count(counted)
-    for line in lines:
+    for line in outcomes:
         tally.add(line)
     for item in batch:
         if isinstance(item, Closed) and item.opened.original.discard:
             store.originals.drop(item.opened.original.sha256)
     changed = [one.id for one in stored if one.status is not FileStatus.DUPLICATE]
     return tuple(dict.fromkeys([*changed, *again]))
+
+
+def _stamp(item: Prepared, stamps: Mapping[str, Stamp]) -> Stamp | None:
+    """Only the line that a file has of its own means that it is done with."""
+    if isinstance(item, Closed):
+        return stamps.get(item.opened.shown) if item.opened.within is None else None
+    if item.opened is not None:
+        return None
+    shown = item.outcome.path if isinstance(item, Told) else item.shown
+    return stamps.get(shown, NO_FILE)
+
+
+def _unfinished(last: Prepared) -> Unfinished | None:
+    """The container whose end has not come with the last of a batch."""
+    opened = last.opened.within if isinstance(last, Closed) else last.opened
+    if opened is None:
+        return None
+    outer = opened.outermost
+    return Unfinished(outer.shown, dict(outer.counts), outer.failed_lines, outer.lines)
 
 
 def _keep_around(opened: Opened, store: Store) -> None:
@@ -68,13 +99,8 @@ def _documents(writing: Writing, items: Sequence[Ready]) -> tuple[Stored, ...]:
             for item in items
         ]
     )
-    actions = {
-        FileStatus.IMPORTED: "imported",
-        FileStatus.UPDATED: "imported as a new version",
-        FileStatus.DUPLICATE: "imported again",
-    }
     writing.events.record_many(
-        (actions[one.status], one.id, _details(item.source) | _how(item.parsed))
+        (ACTIONS[one.status], one.id, _details(item.source) | _how(item.parsed))
         for item, one in zip(items, stored, strict=True)
     )
     return stored
@@ -93,38 +119,42 @@ def _again(writing: Writing, items: Sequence[Known]) -> list[StatementId]:
 
 
 def _lines(
-    batch: Sequence[Prepared], stored: Sequence[Stored]
-) -> tuple[list[FileOutcome], Counter[FileStatus]]:
-    """The lines of the report, and statements counted by status, for their containers too."""
-    lines: list[FileOutcome] = []
+    batch: Sequence[Prepared], stored: Sequence[Stored], before: Before
+) -> tuple[list[tuple[Prepared, FileOutcome]], Counter[FileStatus]]:
+    """The lines of the report with what they tell of, and statements counted by status, for their containers
+    too."""
+    lines: list[tuple[Prepared, FileOutcome]] = []
     counted: Counter[FileStatus] = Counter()
     waiting = iter(stored)
     for item in batch:
+        line: FileOutcome | None
         if isinstance(item, Closed):
-            lines.append(_of_container(item.opened))
+            line = _of_container(item.opened)
         elif isinstance(item, Told):
-            lines.append(item.outcome)
-            if item.opened is not None and item.outcome.status is FileStatus.FAILED:
+            line = item.outcome
+            if item.opened is not None and line.status is FileStatus.FAILED:
                 item.opened.count_failed()
         else:
-            one = next(waiting) if isinstance(item, Ready) else Stored(item.id, FileStatus.DUPLICATE)
-            counted[one.status] += 1
+            line = _of_document(item, next(waiting)) if isinstance(item, Ready) else before.line(item)
+            counted[line.status] += 1
             if item.opened is not None:
-                item.opened.count(one.status, one.id)
-            if item.listed or one.status is FileStatus.UPDATED:
-                lines.append(_line(item, one))
+                item.opened.count(line.status, line.id)
+            if not (item.listed or line.warnings or line.status is FileStatus.UPDATED):
+                continue
+        lines.append((item, line))
+        if item.opened is not None:
+            item.opened.outermost.count_line(line.status)
     return lines, counted
 
 
-def _line(item: Ready | Known, one: Stored) -> FileOutcome:
-    parsed = item.parsed if isinstance(item, Ready) else None
+def _of_document(item: Ready, one: Stored) -> FileOutcome:
     return FileOutcome(
         path=item.shown,
         status=one.status,
         id=one.id,
         statements=1,
-        warnings=parsed.warnings if parsed else (),
-        undecodable=parsed.undecodable if parsed else 0,
+        warnings=item.parsed.warnings,
+        undecodable=item.parsed.undecodable,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.ingest.discovery import Extent
-from db.model import FileOutcome, FileStatus, ImportReport
+from db.model import FileOutcome, FileStatus, ImportReport, ImportRun
 from db.progress import Progress, ProgressSink
 
 MOST_LISTED = 20_000
@@ -27,6 +27,15 @@ class Tally:
         self._within = 0
         self._item = ""
         self._paused = False
+
+    def go_on(self, run: ImportRun) -> None:
+        """The counts of an import that goes on begin with what it had counted."""
+        self._counts |= {
+            FileStatus.IMPORTED: run.imported,
+            FileStatus.DUPLICATE: run.duplicates,
+            FileStatus.UPDATED: run.updated,
+            FileStatus.FAILED: run.failed,
+        }
 
     def count(self, counted: Mapping[FileStatus, int]) -> None:
         """Statements were stored, or were known."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from db.errors import UsageError
 from db.model import Failure, FileOutcome, FileStatus, ImportOptions, ImportRun, RunState
@@ -21,6 +22,46 @@ Stamp = tuple[int, int]
 """A file's size in bytes and the time of its last change in nanoseconds, as they were when it was found."""
 
 _OPEN = (RunState.CUT_OFF.value, RunState.CANCELLED.value)
+_UNFINISHED = "container.unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A container whose end has not come, and what it has added to the report so far.
+
+    `counted` are statements by status; `failed` and `lines` are lines of the report.
+    """
+
+    path: str
+    counted: Mapping[FileStatus, int]
+    failed: int
+    lines: int
+
+    @classmethod
+    def of(cls, outcome: FileOutcome | None) -> Unfinished | None:
+        """What a line of the report says of it; None for another line."""
+        if outcome is None or outcome.error is None or outcome.error.code != _UNFINISHED:
+            return None
+        told = {name: int(value or 0) for name, value in outcome.error.params.items() if name != "name"}
+        counted = {status: told[status.value] for status in _COUNTED}
+        return cls(outcome.path, counted, told["failed"], told["lines"])
+
+    def outcome(self) -> FileOutcome:
+        """The line of the report that stands for it as long as it is unfinished."""
+        params: dict[str, str | int | float | None] = {
+            status.value: self.counted.get(status, 0) for status in _COUNTED
+        }
+        params |= {"name": self.path, "failed": self.failed, "lines": self.lines}
+        statements = sum(self.counted.values())
+        return FileOutcome(
+            path=self.path,
+            status=FileStatus.IMPORTED if statements else FileStatus.SKIPPED,
+            statements=statements,
+            error=Failure(code=_UNFINISHED, params=params),
+        )
+
+
+_COUNTED = (FileStatus.IMPORTED, FileStatus.DUPLICATE, FileStatus.UPDATED)
 
 
 class Done:
@@ -94,13 +135,22 @@ class Runs:
         return int(self._connection.execute(query).scalar_one())
 
     def done(self, run: int) -> Done:
-        """The files that need not be looked at again when it goes on: those with a line of their own."""
+        """The files that need not be looked at again when it goes on: those with a line of their own.
+
+        A folder may be called as if it were a container: what has a stamp is no member, whatever its path.
+        """
         columns = (ImportOutcomeRow.path, ImportOutcomeRow.size, ImportOutcomeRow.mtime_ns)
-        query = select(*columns).where(ImportOutcomeRow.run == run, ImportOutcomeRow.path.not_like("%!/%"))
+        own = or_(ImportOutcomeRow.path.not_like("%!/%"), ImportOutcomeRow.size.is_not(None))
+        query = select(*columns).where(ImportOutcomeRow.run == run, own)
         done = Done()
         for row in self._connection.execution_options(yield_per=1000).execute(query):
             done.add(row.path, row.size, row.mtime_ns)
         return done
+
+    def _last(self, run: int, outcomes: int) -> FileOutcome | None:
+        """The last line of a report of so many lines."""
+        found = self.outcomes(run, limit=1, offset=outcomes - 1) if outcomes else ()
+        return found[0] if found else None
 
     def _lines(self, query: Any, run: int, statuses: Collection[str] | None, contains: str) -> Any:
         query = query.where(ImportOutcomeRow.run == run)
@@ -139,10 +189,28 @@ class RunWriter(Runs):
         insert_rows(self._connection, {"import_run": [row | counts]})
         return run
 
-    def go_on(self, run: int) -> None:
-        """Notes that an import goes on. Raises `UsageError` ``import.unknown``."""
-        self._row(run)
+    def go_on(self, run: int) -> str | None:
+        """Notes that an import goes on; gives the path of the container in the midst of which it was cut off.
+
+        That will be gone through from its beginning: what it had added to the report is taken back.
+        Raises `UsageError` ``import.unknown``.
+        """
+        row = self._row(run)
         self._set(run, state=RunState.RUNNING.value, finished=None)
+        unfinished = Unfinished.of(self._last(run, row.outcomes))
+        if unfinished is None:
+            return None
+        left = row.outcomes - 1 - unfinished.lines
+        self._cut(run, left)
+        self._set(
+            run,
+            outcomes=left,
+            imported=row.imported - unfinished.counted[FileStatus.IMPORTED],
+            duplicates=row.duplicates - unfinished.counted[FileStatus.DUPLICATE],
+            updated=row.updated - unfinished.counted[FileStatus.UPDATED],
+            failed=row.failed - unfinished.failed,
+        )
+        return unfinished.path
 
     def add(
         self,
@@ -151,6 +219,7 @@ class RunWriter(Runs):
         stamps: Sequence[Stamp | None] | None = None,
         *,
         counted: Mapping[FileStatus, int] | None = None,
+        unfinished: Unfinished | None = None,
     ) -> None:
         """Adds lines to a report.
 
@@ -158,18 +227,25 @@ class RunWriter(Runs):
             stamps: one a line, of the files that are done with when these lines are kept.
             counted: how many statements were stored or known; without it, the lines of files tell (a member,
                 ``x.zip!/y``, counts with its container). Failed are the lines that say so.
+            unfinished: the container these lines end in; its line is the last until others are added.
         """
         row = self._row(run)
-        marks = stamps or [None] * len(outcomes)
+        before = row.outcomes
+        if Unfinished.of(self._last(run, before)) is not None:
+            before -= 1
+            self._cut(run, before)
+        marks = [*(stamps or [None] * len(outcomes))]
+        counts = _counted(outcomes) if counted is None else counted
+        if unfinished is not None:
+            outcomes, marks = [*outcomes, unfinished.outcome()], [*marks, None]
         rows = [
-            _outcome_values(run, row.outcomes + number, outcome, mark)
+            _outcome_values(run, before + number, outcome, mark)
             for number, (outcome, mark) in enumerate(zip(outcomes, marks, strict=True))
         ]
         insert_rows(self._connection, {"import_outcome": rows})
-        counts = _counted(outcomes) if counted is None else counted
         self._set(
             run,
-            outcomes=row.outcomes + len(rows),
+            outcomes=before + len(rows),
             imported=row.imported + counts.get(FileStatus.IMPORTED, 0),
             duplicates=row.duplicates + counts.get(FileStatus.DUPLICATE, 0),
             updated=row.updated + counts.get(FileStatus.UPDATED, 0),
@@ -190,6 +266,11 @@ class RunWriter(Runs):
         """No import can be running while an archive is being opened: those that say so were cut off."""
         running = update(ImportRunRow).where(ImportRunRow.state == RunState.RUNNING.value)
         self._connection.execute(running.values(state=RunState.CUT_OFF.value))
+
+    def _cut(self, run: int, left: int) -> None:
+        """Drops all lines of a report but so many."""
+        beyond = (ImportOutcomeRow.run == run, ImportOutcomeRow.ordinal >= left)
+        self._connection.execute(delete(ImportOutcomeRow).where(*beyond))
 
     def _set(self, run: int, **values: Any) -> None:
         self._connection.execute(update(ImportRunRow).where(ImportRunRow.run == run).values(values))
