@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from db.errors import UsageError
 from db.ingest.discovery import Found, from_system
@@ -143,17 +143,18 @@ class Imports:
         """Tries again what failed in an import, or of that only some paths as they stand in the report.
 
         It is an import of its own, with a report of its own. A container is gone through again; what is known
-        of it is not read anew. Raises `UsageError` ``import.unknown``.
+        of it is not read anew. Of a folder that could not be read, or was not there, all is taken.
+        Raises `UsageError` ``import.unknown``.
         """
         before = self._run(run)
         with self._store.reading() as reading:
             kept = reading.runs.options(run)
         wanted = set(paths) if paths is not None else self._failed(run)
-        files = {path.partition("!/")[0] for path in wanted}
+        files = {file for path in wanted for file in _may_be(path)}
         what = Import(
             paths=_paths(before),
             options=options or kept,
-            chosen=lambda item: _shown(item) in files,
+            chosen=lambda item: _shown(item) in files or not wanted.isdisjoint(_folders(_shown(item))),
             listed=listed,
         )
         return self.carry_out(what, progress=progress, cancel=cancel)
@@ -199,6 +200,20 @@ class Imports:
 
 def _shown(item: Found | FileOutcome) -> str:
     return item.shown if isinstance(item, Found) else item.path
+
+
+def _may_be(path: str) -> Iterator[str]:
+    """The file that a path in a report is of: itself, or what stands before a ``!/``."""
+    yield path
+    end = path.find("!/")
+    while end >= 0:
+        yield path[:end]
+        end = path.find("!/", end + 1)
+
+
+def _folders(shown: str) -> Iterator[str]:
+    """The folders above a path."""
+    return map(str, PurePath(shown).parents)
 
 
 def _is_done(item: Found | FileOutcome, done: Done) -> bool:
