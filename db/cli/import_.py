@@ -16,6 +16,7 @@ from db.cli.outcomes import line, write_json
 from db.errors import UsageError
 from db.model import ColumnMapping, ImportOptions, ImportReport
 from db.progress import CancelToken, ProgressSink
+from resources.messages import sentence
 
 if TYPE_CHECKING:
     from db.archive import Archive
@@ -113,6 +114,8 @@ def _tell(console: Console, archive: Archive, report: ImportReport) -> None:
         f"{report.imported} imported, {report.duplicates} known already, "
         f"{report.updated} updated, {report.failed} failed"
     )
+    for code in report.notices:
+        console.message(sentence(code, {}))
     if report.cancelled:
         console.message(
             f"Stopped. What was imported is kept; “muniment import --go-on {report.run}” does the rest."

@@ -47,6 +47,7 @@ def write_json(report: ImportReport, outcomes: Iterable[FileOutcome]) -> None:
         "failed": report.failed,
         "cancelled": report.cancelled,
         "run": report.run,
+        "notices": report.notices,
     }
     out.write(msgspec.json.encode(head)[:-1] + b',"files":[')
     for number, outcome in enumerate(outcomes):

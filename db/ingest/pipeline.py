@@ -155,7 +155,8 @@ class _Run:
             state = RunState.CANCELLED
         finally:
             self._end(state)
-        return self._tally.report(self._run, cancelled=state is RunState.CANCELLED)
+        notices = () if self._workshop.locked_up else ("import.not_locked_up",)
+        return self._tally.report(self._run, cancelled=state is RunState.CANCELLED, notices=notices)
 
     def _end(self, state: RunState) -> None:
         """Notes how it ended. Where not even that can be written, opening the archive anew finds out."""

@@ -82,7 +82,7 @@ class Tally:
             )
         )
 
-    def report(self, run: int, *, cancelled: bool) -> ImportReport:
+    def report(self, run: int, *, cancelled: bool, notices: tuple[str, ...] = ()) -> ImportReport:
         return ImportReport(
             imported=self._counts[FileStatus.IMPORTED],
             duplicates=self._counts[FileStatus.DUPLICATE],
@@ -91,4 +91,5 @@ class Tally:
             files=tuple(self._outcomes),
             cancelled=cancelled,
             run=run,
+            notices=notices,
         )

@@ -50,6 +50,15 @@ class Workshop:
         """How many documents can be analysed at once."""
         return self.analysers.size
 
+    @property
+    def locked_up(self) -> bool:
+        """Whether the workers could lock themselves up wholly, as far as any were started.
+
+        Only Linux has what it takes (`db.readers.sandbox`).
+        """
+        known = [pool.confinement for pool in self._pools if pool.confinement is not None]
+        return all(confinement.full for confinement in known)
+
     def container_kind(self, head: bytes, name: str, options: ImportOptions) -> str | None:
         """Which unpacker the beginning of a file is for, or None where it is one document."""
         return self._unpackers.sort(head, name, _for_readers(options))

@@ -44,7 +44,8 @@ class FileOutcome:
 class ImportReport:
     """Counts are of statements; `failed` counts files. `cancelled`: some files were not looked at.
 
-    `run` is the number under which the archive keeps the report.
+    `run` is the number under which the archive keeps the report; `notices` are codes of sentences about the
+    import as a whole.
     """
 
     imported: int
@@ -54,6 +55,7 @@ class ImportReport:
     files: tuple[FileOutcome, ...]
     cancelled: bool = False
     run: int = 0
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.model import ColumnMapping, FileOutcome, FileStatus, RunState
+from db.model import ColumnMapping, FileOutcome, FileStatus, ImportReport, RunState
 from db.progress import Progress
 from tests.helpers.fake_core import FakeCore
 from tests.helpers.fake_imports import PASSWORD, outcome_of, preview_of
@@ -186,6 +187,16 @@ def test_a_report_is_copied_saved_and_forgotten(
     qtbot.waitUntil(dialog.nothing.isVisible, timeout=5000)
     assert core.runs == {}
     assert "Nothing was imported" in dialog.nothing.text()
+
+
+def test_the_bar_says_what_the_system_cannot_do(window: MainWindow) -> None:
+    panel = window.shell.import_panel
+    report = ImportReport(imported=1, duplicates=0, updated=0, failed=0, files=(), run=1)
+    panel.show_report(replace(report, notices=("import.not_locked_up",)))
+    assert "shut off" in panel.item.toolTip()
+    assert panel.item.isVisibleTo(panel)
+    panel.show_report(report)
+    assert not panel.item.isVisibleTo(panel)
 
 
 def test_an_empty_archive_has_no_imports(qtbot: QtBot, window: MainWindow) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from db.model import ImportReport
 from db.progress import Progress
+from resources.messages import sentence
 from viewer.i18n import counted, number, size_text, word
 from viewer.pace import Pace, share_of, time_text
 from viewer.theme import Themes
@@ -140,7 +141,8 @@ class ImportPanel(QFrame):
         self._set_running(False)
         self.what.setText("Import stopped" if report.cancelled else "Import finished")
         self.figures.show_text(outcome_line(report))
-        self.item.show_text("")
+        self.item.show_text(" ".join(sentence(code, {}) for code in report.notices))
+        self.item.setVisible(bool(report.notices))
         self.report_button.setVisible(bool(report.files or report.run))
 
     def offer_password(self, files: int) -> None:

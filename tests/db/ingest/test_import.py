@@ -18,6 +18,7 @@ from db.ingest.analysing import Analysed
 from db.ingest.loading import load
 from db.model import Failure, FileOutcome, FileStatus, ImportOptions, ImportReport, StatementId
 from db.progress import CancelToken, Progress
+from db.readers import Confinement
 from db.store import Store
 from resources.messages import codes
 from tests.helpers.texts import LETTER, RELEASE
@@ -289,6 +290,19 @@ def test_progress_counts_files_and_bytes_to_the_end(store: Store, workshop: Work
     last = seen[-1]
     assert (last.done, last.bytes_done) == (6, last.bytes_total)
     assert last.bytes_total == sum(path.stat().st_size for path in inbox.glob("[0-9]*"))
+
+
+def test_workers_that_could_not_lock_themselves_up_are_told_of(store: Store, inbox: Path) -> None:
+    put(inbox, "a.txt", "One statement.\n")
+    with Workshop(size=1) as workshop:
+        report = import_paths(store, [inbox], workshop=workshop)
+        confinement = workshop.analysers.confinement
+        assert confinement is not None
+        assert report.notices == (() if confinement.full else ("import.not_locked_up",))
+        workshop.analysers.confinement = Confinement(memory=True, detail="limits only")
+        put(inbox, "b.txt", "Another statement.\n")
+        report = import_paths(store, [inbox], workshop=workshop)
+        assert report.notices == ("import.not_locked_up",)
 
 
 def test_stopping_keeps_what_was_stored(store: Store, workshop: Workshop, inbox: Path) -> None:
