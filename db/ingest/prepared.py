@@ -19,12 +19,14 @@ class Original:
         data: the bytes, put into the archive when the first statement of them is stored; None where they are
             there.
         discard: whether they go again where nothing came of them.
+        known: they were in the archive before, of an earlier import or of one that was cut off.
     """
 
     sha256: Sha256
     size: int
     data: bytes | None = None
     discard: bool = False
+    known: bool = False
 
     @classmethod
     def of(cls, data: bytes) -> Original:

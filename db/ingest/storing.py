@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from db.errors import Parameter
 from db.ingest.before import ACTIONS, Before
 from db.ingest.parsed import Parsed
-from db.ingest.prepared import Closed, Known, Opened, Prepared, Ready, Told
+from db.ingest.prepared import Closed, Known, Opened, Original, Prepared, Ready, Told
 from db.ingest.tally import Tally
 from db.model import Failure, FileOutcome, FileStatus, Source, StatementId
 from db.store import NewDocument, Store, Stored, Writing
@@ -54,7 +54,7 @@ def store_batch(
         tally.add(line)
     for item in batch:
         if isinstance(item, Closed) and item.opened.original.discard:
-            store.originals.drop(item.opened.original.sha256)
+            _discard(item.opened.original, store)
     changed = [one.id for one in stored if one.status is not FileStatus.DUPLICATE]
     return tuple(dict.fromkeys([*changed, *again]))
 
@@ -84,6 +84,15 @@ def _keep_around(opened: Opened, store: Store) -> None:
     while outer is not None:
         outer.original.keep(store.originals)
         outer = outer.within
+
+
+def _discard(original: Original, store: Store) -> None:
+    """Drops a container that nothing came of, unless it is kept for what came of it in another import."""
+    if original.known:
+        with store.reading() as reading:
+            if reading.statements.comes_from(original.sha256):
+                return
+    store.originals.drop(original.sha256)
 
 
 def _documents(writing: Writing, items: Sequence[Ready]) -> tuple[Stored, ...]:

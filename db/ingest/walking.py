@@ -190,7 +190,7 @@ class Walker:
         except InputError as error:
             yield _settled(place, error, found.size)
             return
-        original = Original(taken.sha256, taken.size, discard=taken.new)
+        original = Original(taken.sha256, taken.size, discard=True, known=not taken.new)
         with original.open(originals) as file:
             yield from self._unpacked(file, original, place)
 

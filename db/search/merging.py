@@ -1,7 +1,8 @@
 """When segments of the index are merged: those of like size, eight at a time, and no large ones.
 
 Whoosh's own rule may merge all segments in one commit, which takes minutes for some ten thousand statements
-while nothing else can be stored. Here a commit merges `LARGE` statements and what it adds, at the most.
+while nothing else can be stored. Here a commit merges some `LARGE` statements at the most, and what an import
+adds by the thousand is never merged: to merge a statement costs more than to index it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from db.search.whoosh_guard import whoosh
 
 _FELLOWS = 8
 """So many segments of one size are merged into one of the next."""
-LARGE = 2048
+LARGE = 1000
 """A segment of so many statements stays as it is, until half of them are deleted."""
 
 

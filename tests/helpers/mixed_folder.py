@@ -101,6 +101,7 @@ def held(archive: Path) -> dict[str, Any]:
             "events": Counter(
                 (event.action, event.subject, *map(event.details.get, ("name", "sha256", "member")))
                 for event in reading.events.all()
+                if event.action.startswith("imported")
             ),
             "originals": tuple(store.originals.all()),
         }

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, FromClause, func, select
+from sqlalchemy import Connection, FromClause, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.model import (
@@ -116,6 +116,13 @@ class Statements:
         query = query.join(TextRow, TextRow.statement_key == StatementRow.key)
         query = query.where(SourceRow.member.is_(None))
         return self._firsts(query, SourceRow.sha256, shas, (TextRow.text == "", StatementRow.key.desc()))
+
+    def comes_from(self, sha: str) -> bool:
+        """Whether a statement came from the file of that SHA-256: is it, is a row of it, or was taken out of it."""
+        query = select(SourceRow.statement_key).where(
+            or_(SourceRow.sha256 == sha, SourceRow.container == sha)
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def by_member(self, sha: str, members: Sequence[str]) -> dict[str, StatementId]:
         """The first statement of each of the known members of the file of that SHA-256."""
