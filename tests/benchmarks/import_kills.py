@@ -23,7 +23,7 @@ from typing import Any
 
 from tests.helpers.mixed_folder import differences, half_there, held, make_mixed_folder
 
-AGAIN = 0.35
+AGAIN = 0.85
 """How likely it is that what goes on is killed too."""
 
 
@@ -40,7 +40,7 @@ class Finding:
 class Trials:
     """An import that is known, and others like it that are killed."""
 
-    def __init__(self, place: Path, *, rows: int = 200, files: int = 16) -> None:
+    def __init__(self, place: Path, *, rows: int = 100, files: int = 10) -> None:
         self.place = place
         self.folder = make_mixed_folder(place / "folder", rows, files)
         self.template = place / "template.muniment"
@@ -154,6 +154,7 @@ def run(kills: int, seed: int = 20310512) -> Finding:
             trials.trial(finding.trials + 1, dice, finding)
             for wrong in finding.wrong[said:]:
                 print(wrong, flush=True)
+            print(f"{finding.kills} kills, {len(finding.wrong)} wrong: {dict(finding.stages)}", flush=True)
     return finding
 
 

@@ -118,7 +118,7 @@ class Statements:
         return self._firsts(query, SourceRow.sha256, shas, (TextRow.text == "", StatementRow.key.desc()))
 
     def comes_from(self, sha: str) -> bool:
-        """Whether a statement came from the file of that SHA-256: is it, is a row of it, or was taken out of it."""
+        """Whether a statement came from the file of that SHA-256: it is it, or was in it."""
         query = select(SourceRow.statement_key).where(
             or_(SourceRow.sha256 == sha, SourceRow.container == sha)
         )
