@@ -78,7 +78,7 @@ def month_numbers(language: str) -> dict[str, int]:
 
 
 def _english(month: str, second: str) -> tuple[list[str], list[str]]:
-    day = rf"{_DAY}(?:st|nd|rd|th|\.)?"
+    day = rf"{_DAY}(?:st|nd|rd|th|[.\"'*°])?"  # a raised "th" is read from a picture as a sign
     figures = [
         rf"{day}(?:\s{second}\.?)?{_TO_DAY}?(?:st|nd|rd|th|\.)?\s(?:of\s|day\sof\s)?{month}\.?(?:,?\s{_YEAR})?",
         rf"{_DAY}-{month}\.?\s{{0,2}}-(?:{_YEAR}|(?P<short>\d\d)(?!\d))",

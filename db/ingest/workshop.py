@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -109,7 +110,10 @@ class Workshop:
             raw = _read(self._ocr, data, name, options)
         except InputError:
             return without
-        return raw if 2 * len(raw.text) > len(without.text) else without
+        if 2 * len(raw.text) > len(without.text):
+            return raw
+        lacking = tuple(code for code in raw.warnings if code == "ocr.no_language")
+        return replace(without, warnings=(*without.warnings, *lacking)) if lacking else without
 
     def interrupt(self) -> None:
         """Ends all work that is going on, until `resume`."""

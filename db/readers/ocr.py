@@ -11,6 +11,7 @@ import platform
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,8 @@ _SCRIPTS = {
     "HanS": ("chi_sim",),
     "HanT": ("chi_tra",),
 }
+_SCRIPT_PAGES = 3
+_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _USUAL = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
 
@@ -117,7 +120,10 @@ def _libraries(program: str) -> tuple[str, ...]:
 
 
 def choose_languages(script: str | None, installed: frozenset[str]) -> tuple[str, ...]:
-    """Languages to read with, of those installed: the script's, else the usual ones; at last any."""
+    """Languages to read with, of those installed: the script's; of an unknown script the usual ones, at last
+    any. None for a known script without a language: in another's letters nothing can be read."""
+    if script in _SCRIPTS and script != "Latin":
+        return tuple(language for language in _SCRIPTS[script] if language in installed)
     for wanted in (_SCRIPTS.get(script or "", ()), _USUAL, sorted(installed - {"osd", "equ"})):
         chosen = tuple(language for language in wanted if language in installed)
         if chosen:
@@ -162,6 +168,8 @@ class _Reading:
         pages = [(label, list(found)) for label, found in self._pages()]
         text, hints, places = _write(pages)
         warnings = ("text.ocr",) if text else ("text.none", "pdf.scanned")
+        if not self._languages:
+            warnings = (*warnings, "ocr.no_language")
         return RawDocument(
             text=text,
             media_type="application/pdf",
@@ -172,7 +180,21 @@ class _Reading:
             warnings=(*warnings, "ocr.partly") if self._partly else warnings,
         )
 
+    def _choose(self) -> None:
+        """By the script of most of the first pages: a cover alone may show another one, or hardly any."""
+        scripts: Counter[str] = Counter()
+        for index in range(min(len(self._document), _SCRIPT_PAGES)):
+            picture = _picture(self._document, index)
+            script = _script(self._start(picture, "osd", ["--psm", "0"])) if picture else None
+            scripts.update([script] if script else [])
+        script = scripts.most_common(1)[0][0] if scripts else None
+        self._languages = choose_languages(script, self._tesseract.languages)
+
     def _pages(self) -> Iterator[tuple[str, list[list[str]]]]:
+        if not self._languages:
+            self._choose()
+        if not self._languages:
+            return
         for index in range(min(len(self._document), MOST_PAGES)):
             label = label_of(self._document, index) or str(index + 1)
             picture = _picture(self._document, index)
@@ -180,13 +202,10 @@ class _Reading:
                 self._partly = True
                 yield label, []
                 continue
-            if not self._languages:
-                script = _script(self._start(picture, "osd", ["--psm", "0"]))
-                self._languages = choose_languages(script, self._tesseract.languages)
             wanted = ["--psm", "1" if "osd" in self._tesseract.languages else "3"]
             answer = self._start(picture, "+".join(self._languages), [*wanted, "-c", "tessedit_create_tsv=1"])
             self._partly |= answer is None
-            yield _without_number(paragraphs_of(answer or ""), label)
+            yield _without_number(whole(paragraphs_of(answer or "")), label)
 
     def _start(self, picture: bytes, languages: str, arguments: Sequence[str]) -> str | None:
         """Tesseract's answer; None where it failed on this picture. Raises `InputError` where it cannot be
@@ -284,6 +303,17 @@ def paragraphs_of(table: str) -> list[list[str]]:
             gap = "" if joins_without_space(before[-1], word[0]) else " "
             paragraphs[-1][-1] = before + gap + word
     return paragraphs
+
+
+def whole(paragraphs: Sequence[list[str]]) -> list[list[str]]:
+    """Paragraphs that were cut within a sentence are one: Tesseract ends one where lines stand wide apart."""
+    joined: list[list[str]] = []
+    for lines in paragraphs:
+        if joined and lines[0][:1].islower() and not _ENDED.search(joined[-1][-1]):
+            joined[-1] += lines
+        else:
+            joined.append(list(lines))
+    return joined
 
 
 def _write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from db.analysis.structure.cover import join_cover
 from db.analysis.structure.dateline import read_dateline
 from db.analysis.structure.parts import LONG_TITLE, TITLE_LENGTH, Form, Part
 from db.model import BlockRole
@@ -12,13 +13,15 @@ from db.model import BlockRole
 _SENTENCE_LENGTH = 160
 _SHORT_SENTENCE = 70
 _LONG_HEAD = 60
+_AFTER_SALUTATION = 30
 _LEAST_TITLE = 12
 _SITE = re.compile(r"\s+(?:\||[-–—·•»:]{1,2})\s+")
 
 
 def mark_head(form: Form) -> int:
     """Gives title, dates and headings before the body their roles; returns where the body begins."""
-    title = _hinted_title(form)
+    cover = join_cover(form)
+    title = _hinted_title(form) if cover is None else cover
     for part in form.parts:
         if part.hint is BlockRole.NAVIGATION:
             part.role = BlockRole.NAVIGATION
@@ -126,6 +129,7 @@ def _body_start(form: Form, title: int | None) -> int:
 
 
 def _first_sentence(form: Form, begin: int, *, first: bool) -> int:
+    saluted = False
     for index in range(begin, len(form.parts)):
         part = form.parts[index]
         if part.role is not None or part.hint in {BlockRole.TABLE, BlockRole.FOOTNOTE, BlockRole.HEADING}:
@@ -134,6 +138,9 @@ def _first_sentence(form: Form, begin: int, *, first: bool) -> int:
             (first and _reads_as_title(form, part)) or form.is_all("letterhead", part, LONG_TITLE)
         ):
             return index
+        if saluted and form.is_prose(part, _AFTER_SALUTATION):
+            return index
+        saluted = saluted or form.is_salutation(part)
         first = False
     return len(form.parts)
 
@@ -195,8 +202,8 @@ def _mark_lines(form: Form, body: int) -> None:
 
 def _is_line(form: Form, part: Part) -> bool:
     """A line between title and text that is no sentence, such as the name of a convention and of a State."""
-    if form.is_heading(part):
-        return True
+    if form.is_heading(part) or (form.text[part.start] in "—–" and part.length < 110):
+        return not form.ends_sentence(part)
     free = part.length <= TITLE_LENGTH and part.hint is None and "\n" not in form.of(part)
     return free and part.length > 110 and not form.ends_sentence(part) and not form.is_salutation(part)
 

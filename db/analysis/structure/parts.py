@@ -24,6 +24,8 @@ _SENTENCE_END = re.compile(
 _NOT_HEADING = re.compile(r"[\w ]{2,30}:\s.*\d")
 _ENDED = re.compile(r"[.!?…。！？؟;；,，،:：][\"”»’')\]*]*\Z")
 _LONG_LINE = 90
+_FRAGMENT = 5
+"""A longer line that begins with a small letter is a piece of a sentence."""
 _WORD_BREAK = re.compile(r"[\s|/,·•:;،、–—()-]+")
 
 
@@ -92,9 +94,9 @@ class Form:
 
     def is_salutation(self, part: Part) -> bool:
         """Whether a part is an address such as "Excellency,"."""
-        return (
-            part.length < 100 and self.begins("salutation", part) and self.text[part.end - 1] in ",!，،:：；;"
-        )
+        if part.length >= 100 or not self.begins("salutation", part):
+            return False
+        return self.text[part.end - 1] in ",!，،:：；;" or self.is_all("salutation", part, 60)
 
     def ends_sentence(self, part: Part) -> bool:
         return bool(_ENDED.search(self.text, max(part.start, part.end - 12), part.end))
@@ -108,7 +110,8 @@ class Form:
             return False
         if text.endswith((":", "：")):
             return len(text) < 40 and len(text.split()) <= 4 and text.isupper()
-        if _NOT_HEADING.match(text) or len(text.split()) > 16:
+        words = len(text.split())
+        if _NOT_HEADING.match(text) or words > 16 or (words > _FRAGMENT and text[0].islower()):
             return False
         return not self.ends_sentence(part) and not self.is_salutation(part)
 

@@ -20,6 +20,7 @@ _COUNTER = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6}|[а-яА-Я]|[أ-ي])[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[一二三四五六七八九十]{1,3}、)\s+(?=\S)"
     r"|\d{1,3}\.(?=[^\W\d])"
 )
+_WEAK = re.compile(r"[–—-]\s|[A-ZА-Я]\.\s")
 _MOST_CELLS = 40
 _END = re.compile(r"[.!?:;。！？：；؟؛…][\"'”’»)\]\d*]*$")
 
@@ -174,6 +175,9 @@ def _parts(chunk: list[Line]) -> list[list[Line]]:
         begins = bool(_BULLET.match(below.text) or _COUNTER.match(below.text.replace("\t", " ")))
         inward = indent > 0.8 * below.size and not hanging
         outward = hanging and indent < -0.8 * below.size
+        if begins and _WEAK.match(below.text) and not _END.search(above.text):
+            # a dash or an initial at the beginning of a line within a sentence
+            begins = _room(above, left, right) > below.first + 0.6 * above.size
         if ended or inward or outward or (begins and (_END.search(above.text) or indent < 0.3 * below.size)):
             parts.append([below])
         else:
@@ -183,6 +187,11 @@ def _parts(chunk: list[Line]) -> list[list[Line]]:
 
 def _indent(line: Line, left: float, right: float) -> float:
     return right - line.x1 if line.rtl else line.x0 - left
+
+
+def _room(line: Line, left: float, right: float) -> float:
+    """The white space that is left at a line's end."""
+    return line.x0 - left if line.rtl else right - line.x1
 
 
 def _hanging(chunk: list[Line], left: float, right: float) -> bool:
@@ -203,7 +212,7 @@ def _centred(chunk: Sequence[Line]) -> bool:
 
 def _ended_early(above: Line, below: Line, left: float, right: float) -> bool:
     """Whether the first word of the next line would have found room, so that the break was meant."""
-    room = above.x0 - left if above.rtl else right - above.x1
+    room = _room(above, left, right)
     if not _END.search(above.text) and below.text[:1].islower():
         return False
     return room > below.first + 0.6 * above.size

@@ -89,7 +89,8 @@ def test_languages_are_those_of_the_script_that_are_installed() -> None:
     installed = frozenset({"eng", "fra", "rus", "osd", "deu"})
     assert choose_languages("Latin", installed) == ("eng", "fra")
     assert choose_languages("Cyrillic", installed) == ("rus",)
-    assert choose_languages("Arabic", installed) == ("eng", "fra", "rus")
+    assert choose_languages("Arabic", installed) == ()
+    assert choose_languages("Fraktur", installed) == ("eng", "fra", "rus")
     assert choose_languages(None, frozenset({"deu", "osd"})) == ("deu",)
 
 
