@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -56,8 +58,10 @@ def _configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="P",
-        help="tried on encrypted files; may be given several times, and is not stored",
+        help="tried on encrypted files; may be given several times, and is not stored (but other programs, "
+        "and the history of the shell, may see it: safer is --ask-password)",
     )
+    parser.add_argument("--ask-password", action="store_true", help="ask for a password, and do not show it")
     parser.add_argument("--no-ocr", action="store_true", help="do not read scanned pages with Tesseract")
     parser.add_argument("--as-text", action="store_true", help="take every file for plain text")
     parser.add_argument(
@@ -78,26 +82,37 @@ def _run(options: argparse.Namespace, context: Context) -> int:
     asked = [bool(options.paths), options.go_on is not None, options.retry is not None]
     if sum(asked) != 1:
         raise UsageError("import.nothing_asked")
+    if options.ask_password and not sys.stdin.isatty():
+        raise UsageError("import.no_terminal")
+    how = _how(options)
     with open_archive(context) as archive, console.progress() as sink, _stoppable(console) as cancel:
-        report = _carried_out(archive, options, sink, cancel)
+        report = _carried_out(archive, options, how, sink, cancel)
         _tell(console, archive, report)
     return SOME_FAILED if report.failed or report.cancelled else DONE
 
 
-def _carried_out(
-    archive: Archive, options: argparse.Namespace, sink: ProgressSink, cancel: CancelToken
-) -> ImportReport:
-    how = ImportOptions(
+def _how(options: argparse.Namespace) -> ImportOptions:
+    asked = (getpass("Password (it is not shown): "),) if options.ask_password else ()
+    return ImportOptions(
         mapping=options.columns,
-        passwords=tuple(options.password),
+        passwords=(*options.password, *asked),
         ocr=not options.no_ocr,
         as_text=options.as_text,
     )
+
+
+def _carried_out(
+    archive: Archive,
+    options: argparse.Namespace,
+    how: ImportOptions,
+    sink: ProgressSink,
+    cancel: CancelToken,
+) -> ImportReport:
     if options.retry is not None:
         return archive.imports.retry(options.retry, options=how, listed=0, progress=sink, cancel=cancel)
     if options.go_on is not None:
         run = options.go_on or archive.imports.last_unfinished()
-        return archive.imports.go_on(run, listed=0, progress=sink, cancel=cancel)
+        return archive.imports.go_on(run, how, listed=0, progress=sink, cancel=cancel)
     paths = [Path(path) for path in options.paths]
     return archive.import_paths(paths, how, listed=0, progress=sink, cancel=cancel)
 

@@ -108,6 +108,7 @@ class Imports:
     def go_on(
         self,
         run: int,
+        options: ImportOptions | None = None,
         *,
         listed: int | None = None,
         progress: ProgressSink = ignore,
@@ -115,15 +116,16 @@ class Imports:
     ) -> ImportReport:
         """Goes on with an import that was cut off or stopped: files it is done with are passed over.
 
-        Passwords are not kept, and must be given to `retry`. Raises `UsageError` ``import.unknown``.
+        `options` add to those of the import, and outrank them; passwords are not kept, and must be given
+        again. Raises `UsageError` ``import.unknown``.
         """
         before = self._run(run)
         with self._store.reading() as reading:
-            options = reading.runs.options(run)
+            kept = reading.runs.options(run)
             done = reading.runs.done(run)
         what = Import(
             paths=_paths(before),
-            options=options,
+            options=_combined(kept, options),
             chosen=lambda item: not _is_done(item, done),
             run=run,
             listed=listed,
@@ -144,6 +146,7 @@ class Imports:
 
         It is an import of its own, with a report of its own. A container is gone through again; what is known
         of it is not read anew. Of a folder that could not be read, or was not there, all is taken.
+        `options` add to those of the import, and outrank them.
         Raises `UsageError` ``import.unknown``.
         """
         before = self._run(run)
@@ -153,7 +156,7 @@ class Imports:
         files = {file for path in wanted for file in _may_be(path)}
         what = Import(
             paths=_paths(before),
-            options=options or kept,
+            options=_combined(kept, options),
             chosen=lambda item: _shown(item) in files or not wanted.isdisjoint(_folders(_shown(item))),
             listed=listed,
         )
@@ -221,6 +224,19 @@ def _is_done(item: Found | FileOutcome, done: Done) -> bool:
     if isinstance(item, Found):
         return done.unchanged(item.shown, item.size, item.changed)
     return item.path in done
+
+
+def _combined(kept: ImportOptions, given: ImportOptions | None) -> ImportOptions:
+    """How an import was done, and what a person now says in addition."""
+    if given is None:
+        return kept
+    return ImportOptions(
+        mapping=given.mapping or kept.mapping,
+        passwords=given.passwords,
+        ocr=given.ocr and kept.ocr,
+        as_text=given.as_text or kept.as_text,
+        language=given.language or kept.language,
+    )
 
 
 def _paths(run: ImportRun) -> list[Path]:

@@ -61,7 +61,12 @@ class Delimited:
         if signatures.by_words(text[:4096]):
             return 0.0
         shape = shape_of(text, cut=len(data) == HEAD_BYTES)
-        return 0.0 if shape is None else _bid(shape)
+        if shape is None:
+            return 0.0
+        mapping = untrusted.options.mapping
+        if mapping is not None and shape.headed and mapping.text in (cell.strip() for cell in shape.rows[0]):
+            return _TABLE  # a person says so
+        return _bid(shape)
 
     def unpack(self, file: Sequential, name: str, options: Options) -> Iterator[Member]:
         source = Decoded(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -281,3 +282,12 @@ def test_demo_makes_the_sample_and_opens_the_window(run: Run, tmp_path: Path) ->
     assert "invented" in ran.out
     assert len(run("list", "--archive", target, "--json").json["statements"]) >= 24
     assert run("demo", "--archive", target, "--no-window").status == 0
+
+
+def test_a_password_is_asked_for_at_a_terminal_only(
+    run: Run, archive: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("secret\n"))
+    refused = run("import", files, "--ask-password", "--archive", archive)
+    assert refused.status == 2
+    assert "no terminal" in refused.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.ingest import Import, Imports, Workshop
-from db.model import FileOutcome, FileStatus, RunState
+from db.model import ColumnMapping, FileOutcome, FileStatus, ImportOptions, RunState
 from db.progress import CancelToken, Progress
 from db.store import Store
 from tests.helpers.containers import SENTENCE, zipped
@@ -136,6 +136,19 @@ def test_a_folder_that_was_not_there_is_tried_again_with_all_that_is_in_it(
     (folder / "deep").mkdir(parents=True)
     (folder / "deep" / "a.txt").write_text(text("stick", 1), encoding="utf-8")
     assert imports.retry(report.run).imported == 1
+
+
+def test_tried_again_a_table_has_the_columns_it_had(imports: Imports, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    rows = "".join(f"{number};2031-05-0{number};{SENTENCE * 4} {number}\n" for number in range(1, 7))
+    table.write_text(f"id;date;says\n{rows}", encoding="utf-8")
+    options = ImportOptions(mapping=ColumnMapping(text="gone"))
+    run = imports.carry_out(Import(paths=[table], options=options)).run
+    for options in (None, ImportOptions(passwords=("open",))):
+        errors = [line.error.code for line in imports.retry(run, options=options).files if line.error]
+        assert "table.column_missing" in errors
+    right = ImportOptions(mapping=ColumnMapping(text="says"))
+    assert imports.retry(run, options=right).imported == 6
 
 
 def test_stopped_before_its_first_file_it_goes_on_from_there(imports: Imports, tmp_path: Path) -> None:

@@ -170,6 +170,13 @@ def test_a_mapping_that_was_given_outranks_the_guess() -> None:
     assert missing.params == {"name": "a", "column": "body", "columns": "id, text, summary"}
 
 
+def test_a_table_of_one_row_is_one_where_a_person_names_its_column() -> None:
+    data = f"note;says\nshort;{SENTENCE}\n".encode()
+    assert sort(Untrusted(data, "a")) is None
+    assert sort(Untrusted(data, "a", Options(mapping=ColumnMapping(text="says")))) == "delimited"
+    assert sort(Untrusted(data, "a", Options(mapping=ColumnMapping(text="gone")))) is None
+
+
 def test_a_table_of_numbers_is_none_of_statements() -> None:
     (member,) = members(b"year,arrests,strikes\n2029,1,2\n2030,3,4\n2031,5,6\n")
     assert member.code == "table.no_text"
