@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from db.store.driver import driver
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+_LEAST_ROOM = 1 << 16
+"""Bytes: two of the pieces in which SQLite makes its ``-shm`` file."""
 
 # SQLite's own words for its result codes: sqlcipher3 gives no codes, both drivers give the words.
 _WORDS = (
@@ -39,12 +43,12 @@ def told(folder: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        code = _code(error.orig)
+        code = _code(error.orig, folder)
         if code is None:
             raise
         raise ArchiveError(code, path=str(folder), detail=str(error.orig)) from error
     except driver.Error as error:
-        code = _code(error)
+        code = _code(error, folder)
         if code is None:
             raise
         raise ArchiveError(code, path=str(folder), detail=str(error)) from error
@@ -85,6 +89,20 @@ def _by_damage(error: ValueError) -> bool:
     return names[-1] == "enum" and "db.store.repositories.rows" in names
 
 
-def _code(error: BaseException | None) -> str | None:
+def _code(error: BaseException | None, folder: Path) -> str | None:
     words = str(error)
-    return next((code for part, code in _WORDS if part in words), None)
+    code = next((code for part, code in _WORDS if part in words), None)
+    if code == "archive.disk_failed" and _without_room(folder):
+        return "archive.disk_full"
+    return code
+
+
+def _without_room(folder: Path) -> bool:
+    """Whether the disk is so full that SQLite cannot make the file by which readers and writers meet.
+
+    It calls that an I/O error.
+    """
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
