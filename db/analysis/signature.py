@@ -16,6 +16,8 @@ RULES = b"m" + str(RMinHash.ALGORITHM_VERSION).encode()[-1:]
 
 LANES = 128
 _SHINGLE = 5
+_MOST = 2_000_000
+"""Code points that are looked at: texts that are alike so far are alike enough, and each word costs memory."""
 _SEED = 20250605
 _PACKED = struct.Struct(f"<{LANES}H")
 
@@ -34,7 +36,7 @@ def signature(text: str, language: str) -> bytes:
     Case, punctuation and white space count for nothing. `language` is ISO 639-1, or ``und``.
     """
     pattern = _CHARACTER_OR_WORD if language in _SPACELESS else _WORD
-    words = pattern.findall(text.casefold())
+    words = pattern.findall(text[:_MOST].casefold())
     if not words:
         return b""
     hashed = RMinHash(num_perm=LANES, seed=_SEED)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from db.readers import plausible
 from db.readers.plausible import Letters
@@ -38,7 +39,7 @@ _CUT = re.compile(rb"[\x00-\x2f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _ASCII_LETTERS = [bytes([code]) for code in (*range(65, 91), *range(97, 123))]
-_MOST_WORDS = 3000
+_MOST_WORDS, _MOST_BYTES = 3000, 1 << 14
 _WINDOW = 1 << 15
 _FEW_BYTES, _SMALL_SHARE = 8, 0.2
 _LEAST_LIKELY = -6.0
@@ -48,21 +49,26 @@ _LEAST_LIKELY = -6.0
 def detect(data: bytes) -> str | None:
     """The likeliest encoding of a text that is not Unicode, as Python names it; None where none is plausible.
 
-    Looks at the first 3,000 words that have bytes beyond ASCII.
+    Looks at the first 3,000 words that have bytes beyond ASCII, or 16 KiB of them.
     """
     first = _HIGH.search(data)
     if first is None:
         return None
-    words = _words(data, first.start())
+    words, window = _words(data, first.start()), _window(data, first.start())
+    return _likeliest(words, window, stray=_stray(data, first.start()))
+
+
+@lru_cache(maxsize=4)
+def _likeliest(words: tuple[bytes, ...], window: bytes, *, stray: bool) -> str | None:
+    """Remembered, for several readers look at the beginning of one and the same file."""
     high = _count_high(b"".join(words))
     scores = {
         name: plausible.of_letters(_decoded(words, name), letters) / high for name, letters in _SINGLE.items()
     }
-    window = _window(data, first.start())
     high = _count_high(window)
     for name in _DOUBLE:
         scores[name] = plausible.of_double_bytes(window.decode(name, "replace"), name) / high
-    if _stray(data, first.start()):
+    if stray:
         scores = {name: score for name, score in scores.items() if _SINGLE.get(name) in _LATIN}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= _LEAST_LIKELY else None
@@ -80,13 +86,15 @@ def _count_high(data: bytes) -> int:
     return len(data) - len(data.translate(None, _HIGH_BYTES))
 
 
-def _words(data: bytes, first: int) -> list[bytes]:
+def _words(data: bytes, first: int) -> tuple[bytes, ...]:
     words: list[bytes] = []
+    size = 0
     for match in _WORD.finditer(data, max(0, first - 24)):
         words.append(match[0])
-        if len(words) == _MOST_WORDS:
+        size += len(match[0])
+        if len(words) == _MOST_WORDS or size >= _MOST_BYTES:
             break
-    return words
+    return tuple(words)
 
 
 def _decoded(words: Sequence[bytes], encoding: str) -> list[str]:

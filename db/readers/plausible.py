@@ -7,6 +7,7 @@ common knowledge of these languages; only their order matters, and it need not b
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -66,7 +67,7 @@ _MARKS_WITHIN_WORDS = "’‘"
 
 def of_letters(words: Iterable[str], letters: Letters) -> float:
     """Logarithm of how likely the words are that an encoding of single bytes gives; ASCII counts nothing."""
-    return sum(_of_word(word, letters.logs) for word in words)
+    return sum(count * _of_word(word, letters.logs) for word, count in Counter(words).items())
 
 
 def _of_word(word: str, logs: dict[str, float]) -> float:
@@ -110,7 +111,11 @@ def _is_other_script(letter: str) -> bool:
 
 def of_double_bytes(text: str, encoding: str) -> float:
     """The same for two bytes a character: common ones stand in the first rows of the standard."""
-    return sum(_of_character(character, encoding) for character in text if character >= "\x80")
+    return sum(
+        count * _of_character(character, encoding)
+        for character, count in Counter(text).items()
+        if character >= "\x80"
+    )
 
 
 def _of_character(character: str, encoding: str) -> float:

@@ -48,7 +48,9 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 
 _MARKUP = (
     (
-        re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL),
+        re.compile(
+            r"\s*+(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+        ),
         "HTML",
     ),
     (re.compile(r"\s*<\?xml[^>]*\?>.{0,400}?<html\b", re.IGNORECASE | re.DOTALL), "HTML"),

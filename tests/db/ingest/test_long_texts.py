@@ -54,6 +54,15 @@ def test_a_long_text_without_any_border_is_cut_all_the_same(short_limit: int) ->
     assert (analysis.blocks[0].start, analysis.blocks[-1].end) == (0, 10_000)
 
 
+def test_of_a_text_full_of_names_less_is_analysed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_texts, "_MOST_SIGNS", 1000)
+    text = RELEASE + "\n\n" + "Ghana, " * 2000
+    analysis, warnings = analyse_any(raw(text), shipped())
+    assert (analysis.text, warnings) == (text, (PARTLY,))
+    assert len(RELEASE) < max(entity.end for entity in analysis.entities) < len(RELEASE) + 7_100
+    assert analysis.blocks[-1].end == len(text.rstrip())
+
+
 def test_very_many_paragraphs_become_few(short_limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_texts, "_MOST_PARAGRAPHS", 10)
     text = RELEASE + "\n\n" + "word\n\n" * 5000

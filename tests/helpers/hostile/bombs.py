@@ -106,8 +106,11 @@ def _pdf_deep() -> bytes:
     return pdf().replace(b"/Kids [3 0 R]", b"/Kids " + b"[" * 200_000 + b"]" * 200_000)
 
 
+_LETTER = b"Subject: x\r\nTo: c@b.example\r\nFrom: a@b.example\r\nMIME-Version: 1.0\r\n"
+
+
 def _mail_nested(depth: int) -> bytes:
-    head = b"Subject: x\r\nMIME-Version: 1.0\r\nFrom: a@b.example\r\n"
+    head = _LETTER
     parts = b"".join(
         b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(depth)
     )
@@ -115,12 +118,27 @@ def _mail_nested(depth: int) -> bytes:
 
 
 def _mail_parts(count: int) -> bytes:
-    head = b'Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    head = _LETTER + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
     return head + b"--b\r\nContent-Type: text/plain\r\n\r\nw\r\n" * count + b"--b--\r\n"
 
 
 def _mail_heads(count: int) -> bytes:
-    return b"Subject: x\r\nMIME-Version: 1.0\r\n" + b"X-Line: y\r\n" * count + b"\r\nwords\r\n"
+    return _LETTER + b"X-Line: y\r\n" * count + b"\r\nwords\r\n"
+
+
+_ODT = (
+    b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    b'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    b'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:text>'
+)
+
+
+def _odt(body: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", _ODT + body)
+    return out.getvalue()
 
 
 _P = b"<html><body>"
@@ -133,6 +151,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "html-siblings": lambda: _P + b"<p>w</p>" * MILLION,
     "html-comments": lambda: _P + b"<!--<!--" * 500_000 + b"words",
     "html-open-comment": lambda: _P + b"<!" * MILLION,
+    "html-comment-run": lambda: b"<!-- a -->" * 200_000,
     "html-tables": lambda: _P + b"<table><tr><td>" * 100_000 + b"words",
     "html-adoption": lambda: _P + b"<a><b><p>" * 30_000 + b"words" + b"</a></b>" * 30_000,
     "html-entities": lambda: _P + b"&" * 2 * MILLION,
@@ -169,8 +188,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "mail-nested": lambda: _mail_nested(3000),
     "mail-parts": lambda: _mail_parts(100_000),
     "mail-heads": lambda: _mail_heads(MILLION),
-    "mail-address": lambda: b"Subject: x\r\nMIME-Version: 1.0\r\nFrom: " + b"(" * 500_000 + b"\r\n\r\nw\r\n",
-    "mail-words": lambda: b"MIME-Version: 1.0\r\nSubject: " + b"=?utf-8?q?a?= " * 200_000 + b"\r\n\r\nw\r\n",
+    "mail-address": lambda: _LETTER + b"Cc: " + b"(" * 500_000 + b"\r\n\r\nw\r\n",
+    "mail-words": lambda: _LETTER + b"Subject: " + b"=?utf-8?q?a?= " * 200_000 + b"\r\n\r\nw\r\n",
+    "mbox-large": lambda: b"From a@b.example Mon May 12 10:00:00 2031\nSubject: x\n\n" + b"From a line\n" * 5 * MILLION,
     "mbox-many": lambda: b"From a@b.example Mon May 12 10:00:00 2031\nSubject: x\n\nw\n\n" * 50_000,
     "mhtml-parts": lambda: _mail_parts(50_000).replace(b"mixed", b"related").replace(b"text/plain", b"text/html"),
     "pdf-stream": lambda: _pdf_stream(400 << 20),
@@ -178,6 +198,14 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "pdf-deep": _pdf_deep,
     "pdf-pages": lambda: pdf().replace(b"/Kids [3 0 R] /Count 1", b"/Kids [" + b"3 0 R " * 200_000 + b"] /Count 200000"),
     "pdf-box": lambda: pdf().replace(b"[0 0 612 792]", b"[0 0 99999999999 99999999999]"),
+    "warc-records": lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n" * 100_000,
+    "wacz-many": lambda: _zip_of("archive/a.warc", 200 << 20, b"\n", b"WARC/1.0\r\n"),
+    "odt-zeros": lambda: _odt(b" " * (200 << 20)),
+    "odt-deep": lambda: _odt(b"<text:section>" * 200_000),
+    "odt-spaces": lambda: _odt(b'<text:p>w<text:s text:c="2147483647"/></text:p></office:text></office:body></office:document-content>'),
+    "odt-cells": lambda: _odt(b'<table:table><table:table-row table:number-rows-repeated="999999999"><table:table-cell table:number-columns-repeated="999999999"><text:p>w</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>'),
+    "ole-chain": lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0" + bytes(10) + b"\0\0\0\0" * 117 + bytes(MILLION),
+    "tsv-quotes": lambda: b"id\ttitle\ttext\n" + b"1\ta\t\"words\"\"\n" * 200_000,
     "warc-length": lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999\r\n\r\nwords",
     "warc-heads": lambda: b"WARC/1.0\r\n" + b"X: y\r\n" * MILLION + b"\r\n",
     "warc-chunks": lambda: b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 60\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\n",
@@ -187,6 +215,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "text-dates": lambda: b"5 June 2025, " * 150_000,
     "text-lines": lambda: b"\n" * 5 * MILLION + b"words",
     "text-capitals": lambda: b"Arvonia Union Lamp " * 100_000,
+    "text-spaces": lambda: b" " * 5 * MILLION + b"words",
+    "text-one-byte": lambda: b"\xe0" * MILLION,
     "text-one-word": lambda: b"a" * 8 * MILLION,
     "text-marks": ("a" + "\u0301" * MILLION).encode,
     "text-rtl": ("\u202e" * MILLION + "words").encode,
