@@ -17,7 +17,7 @@ RULES = b"m" + str(RMinHash.ALGORITHM_VERSION).encode()[-1:]
 LANES = 128
 _SHINGLE = 5
 _MOST = 2_000_000
-"""Code points that are looked at: texts that are alike so far are alike enough, and each word costs memory."""
+"""Code points that are looked at: each word costs memory, and texts alike so far are alike enough."""
 _SEED = 20250605
 _PACKED = struct.Struct(f"<{LANES}H")
 
