@@ -24,6 +24,12 @@ _REPORT = re.compile(
     r"\b(?:report no|rapport n[o°]|informe (?:núm|n[o°º]))\.? ?\d+,? (?P<date>[^\n\d]{3,14} (?:19|20)\d\d)"
 )
 """A case of freedom of association is of the month of the report it stands in."""
+_REPORT_YEAR = re.compile(
+    r"\b(?:report no|rapport n[o°]|informe (?:núm|n[o°º]))\.? ?\d+, ?(?P<year>(?:19|20)\d\d)"
+)
+"""Of older cases the report has a year only."""
+_FORWARDED = re.compile(r"(?:(?:fwd?|re|tr|rv|rm|wg|aw|пересл)\s?:\s*)+(?=\S)", re.IGNORECASE)
+"""What programs for mail put before a subject."""
 _COMPLAINT = re.compile(
     r"complaint date|date (?:de la )?plainte|fecha .{0,30}queja|date of (?:the )?complaint"
 )
@@ -38,7 +44,7 @@ def title_of(text: str, form: Form, hint: str | None) -> str:
         # all communications have the same heading: the mandates tell them apart
         title = lead
     if title is not None:
-        line = " ".join(text[title.start : title.end].split()).lstrip("# ")
+        line = _FORWARDED.sub("", " ".join(text[title.start : title.end].split()).lstrip("# "), count=1)
         return line if len(line) <= _LONGEST_TITLE else _cut(line, _LONGEST_TITLE)
     if hint and hint.strip():
         return " ".join(hint.split())
@@ -80,7 +86,7 @@ def date_of(form: Form, hint: str | None) -> str | None:
     written = [date.certain for date in known if date.certain]
     if written:
         return max(written, key=len)
-    published = _PUBLISHED.search(form.low[:600])
+    published = _PUBLISHED.search(form.low[:600]) or _REPORT_YEAR.search(form.low[:600])
     if published:
         return published["year"]
     return hint if hint and _ISO.fullmatch(hint) else None

@@ -15,6 +15,7 @@ _SHORT_SENTENCE = 70
 _LONG_HEAD = 60
 _AFTER_SALUTATION = 30
 _LEAST_TITLE = 12
+_INSTRUMENT = re.compile(r"(?:convention|convenio|protoco\w+)\b[^\n]{8,160}?\b(?:19|20)\d\d\b[^\n]{0,80}\Z")
 _SITE = re.compile(r"\s+(?:\||[-–—·•»:]{1,2})\s+")
 
 
@@ -204,6 +205,8 @@ def _is_line(form: Form, part: Part) -> bool:
     """A line between title and text that is no sentence, such as the name of a convention and of a State."""
     if form.is_heading(part) or (form.text[part.start] in "—–" and part.length < 110):
         return not form.ends_sentence(part)
+    if part.hint is BlockRole.PARAGRAPH:
+        return bool(_INSTRUMENT.match(form.low, part.start, part.end)) and not form.ends_sentence(part)
     free = part.length <= TITLE_LENGTH and part.hint is None and "\n" not in form.of(part)
     return free and part.length > 110 and not form.ends_sentence(part) and not form.is_salutation(part)
 

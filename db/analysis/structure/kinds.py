@@ -11,9 +11,11 @@ from db.model import BlockRole, StatementKind
 
 _HEAD = 4_000
 _HEAD_PARTS = 14
+_LEAD_WITHIN = 40
 _MENU_LINE = 90
 _UN_HEAD = re.compile(
-    r"^(?:[aes]|ccpr|cerd|cedaw|crc|cat|crpd|cmw|ced|s)/[a-z\d][\w./()-]{2,}|^distr[.:]:? |\bdistr\.: \w"
+    r"(?:^|\t|^united nations )(?:[aes]|ccpr|cerd|cedaw|crc|cat|crpd|cmw|ced|s)/[a-z\d][\w./()-]{2,}"
+    r"|^distr[.:]:? |\bdistr\.: \w"
     r"|^(?:reference|ref\.|référence|réf\.|referencia) ?:? .*\d|^(?:al|ua|ol|ja) [a-z]{3} \d+/\d{4}"
     r"|^(?:mandates? of the |mandats? d[ue]|mandatos? de)"
     r"|^(?:concluding observations|observations finales|observaciones finales|заключительные замечания"
@@ -105,6 +107,7 @@ def _head_parts(form: Form) -> Iterator[Part]:
     """Everything before the body: of hinted navigation the lines next to the title only."""
     title = next((at for at, part in enumerate(form.parts) if part.role is BlockRole.TITLE), 0)
     seen = 0
+    led = any(part.role is BlockRole.LEAD for part in form.parts[:_LEAD_WITHIN])
     for index, part in enumerate(form.parts):
         if part.hint is BlockRole.NAVIGATION and (_menu(part) or abs(index - title) > 2):
             continue
@@ -112,7 +115,7 @@ def _head_parts(form: Form) -> Iterator[Part]:
         if seen > _HEAD_PARTS:
             return
         yield part
-        if part.role in {BlockRole.PARAGRAPH, BlockRole.LEAD}:
+        if part.role is BlockRole.LEAD or (part.role is BlockRole.PARAGRAPH and not led and index > title):
             return
 
 
@@ -120,12 +123,12 @@ def _head(form: Form, text: str) -> str:
     """What `_head_parts` say in `text`, a line each; of the first paragraph its beginning."""
     pieces = []
     for part in _head_parts(form):
+        if part.dateline:
+            pieces.append(text[part.start : part.dateline.end])
+        if part.role is BlockRole.LEAD:
+            pieces.append(text[part.start : part.start + 120])
         if part.role in {BlockRole.PARAGRAPH, BlockRole.LEAD}:
-            if part.dateline:
-                pieces.append(text[part.start : part.dateline.end])
-            if part.role is BlockRole.LEAD:
-                pieces.append(text[part.start : part.start + 120])
-            break
+            continue
         pieces.append(text[part.start : min(part.end, part.start + _HEAD)])
     return "\n".join(pieces)
 

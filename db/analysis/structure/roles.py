@@ -145,7 +145,7 @@ def _mark_signatures(form: Form) -> None:
     for part in form.parts[-_CLOSE:]:
         if part.role is BlockRole.PARAGRAPH and part.length < 300 and form.begins("closing", part):
             left = _SIGNED
-        elif left and part.role is BlockRole.HEADING and part.hint is None:
+        elif left and part.role is BlockRole.HEADING and part.hint in {None, BlockRole.PARAGRAPH}:
             part.role, left = BlockRole.PARAGRAPH, left - 1
         elif part.role is not BlockRole.NAVIGATION:
             left = left - 1 if left and part.length < 100 else 0

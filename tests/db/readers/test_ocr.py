@@ -10,7 +10,14 @@ from db.errors import InputError
 from db.model import RawDocument
 from db.readers import ReaderPool, wire
 from db.readers.landlock import version
-from db.readers.ocr import Tesseract, choose_languages, find_tesseract, paragraphs_of, read_scanned
+from db.readers.ocr import (
+    Tesseract,
+    choose_languages,
+    find_tesseract,
+    paragraphs_of,
+    read_scanned,
+    whole,
+)
 from db.readers.seccomp import supported
 from tests.db.readers.pdf.making import HEIGHT, WIDTH, column, make
 
@@ -99,3 +106,12 @@ def test_the_table_of_words_becomes_paragraphs() -> None:
     rows = [f"5\t1\t{block}\t{par}\t{line}\t1\t0\t0\t1\t1\t90\t{word}" for block, par, line, word in places]
     table = "\n".join(["level\tpage", *rows, "5\tbroken", "4\t1\t1\t1\t1\t0\t0\t0\t1\t1\t-1\t"])
     assert paragraphs_of(table) == [["One line", "more"], ["Two"], ["Three"]]
+
+
+def test_a_paragraph_that_was_cut_within_a_sentence_is_one() -> None:
+    cut = [["The wages that were", "promised to the"], ["miners are late."], ["They wait."], ["and so on"]]
+    assert whole(cut) == [
+        ["The wages that were", "promised to the", "miners are late."],
+        ["They wait."],
+        ["and so on"],
+    ]
