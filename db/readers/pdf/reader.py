@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from db.readers.pdf.furniture import take_out
 from db.readers.pdf.glyphs import read_glyphs
 from db.readers.pdf.opening import created, label_of, open_document, rebuilt, title_of
 from db.readers.pdf.shapes import Sheet
+from db.readers.pdf.streams import size_of_streams
 from db.readers.registry import Untrusted
 
 MEDIA_TYPE = "application/pdf"
@@ -35,9 +35,6 @@ some 150 bytes of memory and 10 microseconds."""
 _MOST_ON_PAGE = 200_000
 _BASE_SECONDS, _SECONDS_PER_MEBIBYTE = 5.0, 25.0
 """Pages of pictures cost time without any letter: reading ends by then, and says so."""
-
-_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
-"""What pages consist of. A list of a million pages that are all the same one is no stream."""
 
 _HARDLY_ANY = 24
 """Fewer letters than this on a page are a number or a stamp on a picture."""
@@ -66,7 +63,7 @@ class Pdf:
         return 0.9 if at > 0 and b"obj" in untrusted.data[: 1 << 16] else 0.0
 
     def read(self, untrusted: Untrusted) -> RawDocument:
-        """Raises `InputError`: ``pdf.encrypted``, ``pdf.unreadable``."""
+        """Raises `InputError`: ``pdf.encrypted``, ``pdf.unreadable``, ``pdf.too_large``."""
         document = open_document(untrusted)
         try:
             return _read(document, untrusted)
@@ -75,8 +72,7 @@ class Pdf:
 
 
 def _read(document: pdf.PdfDocument, untrusted: Untrusted) -> RawDocument:
-    streams = sum(match.end() - match.start() for match in _STREAM.finditer(untrusted.data))
-    reading = _sheets(document, streams)
+    reading = _sheets(document, size_of_streams(untrusted))
     if not reading.sheets:
         raise InputError("pdf.unreadable", name=untrusted.name)
     reading.damaged |= rebuilt(document, untrusted.data)

@@ -10,9 +10,11 @@ from db.readers.pdf import Pdf
 from db.readers.pdf.bidi import to_speech
 from db.readers.pdf.glyphs import characters
 from db.readers.pdf.hyphens import Vocabulary
+from db.readers.pdf.streams import size_of_streams
 from db.readers.registry import Options, Untrusted
 from resources.messages import codes
 from tests.db.readers.pdf.making import Put, column, drawn, locked, make
+from tests.helpers.hostile.bombs import BOMBS
 from tests.helpers.shared import shared
 
 LEFT = [
@@ -217,3 +219,19 @@ def test_a_real_scan_and_a_font_without_a_map_are_told() -> None:
         "pdf.scanned",
     )
     assert read(shared("corpus/files/bh_ar.pdf").read_bytes()).warnings == ("pdf.garbled",)
+
+
+def test_a_page_that_takes_all_memory_is_refused_before_it_is_unpacked() -> None:
+    with pytest.raises(InputError) as caught:
+        read(BOMBS["pdf-stream"]())
+    assert caught.value.code == "pdf.too_large"
+    assert caught.value.code in codes()
+
+
+def test_a_large_picture_is_no_such_page() -> None:
+    picture = BOMBS["pdf-stream"]().replace(b"<< /Filter", b"<< /Subtype /Image /Filter")
+    assert size_of_streams(Untrusted(picture, "a.pdf")) > 100_000
+
+
+def test_streams_without_an_end_are_counted_in_one_go() -> None:
+    assert size_of_streams(Untrusted(b"stream\n" * 500_000, "a.pdf")) == 7 * 500_000 - 6
