@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -107,6 +108,8 @@ def from_system(error: OSError, shown: str) -> InputError:
         return InputError("file.missing", name=shown)
     if isinstance(error, PermissionError):
         return InputError("file.no_permission", name=shown)
+    if error.errno == errno.ELOOP:
+        return InputError("file.link_loop", name=shown)
     return InputError("file.unreadable", name=shown, reason=error.strerror or type(error).__name__)
 
 

@@ -68,7 +68,7 @@ def run(steps: int, rows: int = 60, files: int = 6) -> int:
         _muniment("import", str(folder), "--archive", str(place / "whole.muniment"))
         wrong = fulls = 0
         for step in range(steps):
-            kibibytes = (2 * step + 1) * 800 // steps - 76
+            kibibytes = (2 * step + 1) * 500 // steps - 38
             found, full = trial(place, folder, kibibytes, index_too=bool(step % 2))
             fulls += full
             wrong += bool(found)
