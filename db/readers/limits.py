@@ -26,8 +26,8 @@ MEMBER_SECONDS = 10.0
 _BASE_SECONDS = 10.0
 _SHORT, _LONG = MEBIBYTE // 4, 2 * MEBIBYTE
 _SECONDS_PER_MEBIBYTE, _SECONDS_PER_FURTHER_MEBIBYTE = 25.0, 0.5
-"""Reading a PDF takes up to 12 seconds for a MiB, of dense pages; analysing a MiB of text up to 8. Of longer
-texts only the first 2 million characters are analysed."""
+"""Reading a PDF takes up to 12 seconds for a MiB, of dense pages; analysing a MiB of text about 2, up
+to 4 where it is full of names. Of longer texts only the first 2 million characters are analysed."""
 
 
 def memory_for(size: int) -> int:
