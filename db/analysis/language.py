@@ -112,6 +112,9 @@ def _sample(text: str) -> str:
     return "\n".join(long) if sum(map(_width, long)) >= _ENOUGH_PROSE else text
 
 
+_ACUTE, _ROMANIAN = "ñóíúáé", "ăîșțşţâ"
+
+
 def _by_words(script: str, text: str, least: float) -> str | None:
     """The language whose small words make up a good part of a text and plainly more than any other's."""
     known = _small_words(script)
@@ -120,6 +123,9 @@ def _by_words(script: str, text: str, least: float) -> str | None:
     for word, times in Counter(words).items():
         for language in known.get(word, ()):
             hits[language] += times
+    if script == "latin" and _writes(text, _ACUTE) > _writes(text, _ROMANIAN):
+        # shares many small words with Spanish, and none of its letters
+        hits.pop("ro", None)
     if not hits:
         return None
     (first, most), *others = hits.most_common(2)
@@ -127,6 +133,10 @@ def _by_words(script: str, text: str, least: float) -> str | None:
     if most < 3 or most < least * len(words) or most < 1.25 * second:
         return None
     return first
+
+
+def _writes(text: str, letters: str) -> int:
+    return sum(text.count(letter) for letter in letters)
 
 
 def _latin(text: str, letters: int) -> str:

@@ -16,7 +16,7 @@ _CAPITALS = rf"[{UPPER}][{UPPER}'.\-]+(?:(?:{_AND})[{UPPER}'.\-]+){{0,5}}"
 _TITLED = rf"[{UPPER}][{LOWER}'.\-]+(?:[ \-/](?:de |la |del )?[{UPPER}][{LOWER}'.\-]+){{0,3}}"
 _COUNTRY = rf"(?:, ?[{UPPER}][\w'. \-]{{2,30}})?"
 _OTHER = rf"[{ARABIC} /،]{{2,40}}|[{HAN}/、和与]{{2,14}}"
-_DASH = r"\s*(?:[–—―─－]{1,2}|--?|:|：|\|)\s*"
+_DASH = r"\s*(?:\.?[–—―─－]{1,2}|\.?--?|:|：|\|)\s*"
 _SIGN = re.compile(r"[–—―─－:：|)\]电電讯訊]|-")
 _SHAPES = (
     # GENEVA (5 June 2025) –  |  GENEVA, Switzerland (ILO News) –  |  GENEVA –

@@ -184,3 +184,17 @@ def test_a_signature_below_a_greeting_is_no_heading() -> None:
 def test_a_day_whose_raised_letters_became_a_sign() -> None:
     _, form = read("Statement by the miners", 'Port Lorva, 30" September 2031', _BODY["en"], _BODY["en"])
     assert form.date == "2031-09-30"
+
+
+def test_a_short_release_in_spanish_without_de_in_its_date() -> None:
+    text, form = read(
+        "CONFEDERACIÓN DE TRABAJADORES DE LORVANIA",
+        "COMUNICADO DE PRENSA",
+        "Exigimos la libertad de nuestros cinco compañeros",
+        "Puerto Lorva, 6 mayo 2031.- La Confederación de Trabajadores de Lorvania condena la detención de cinco "
+        "de sus dirigentes, sacados de sus casas el 12 de marzo sin orden judicial.",
+        "FIN DEL COMUNICADO",
+    )
+    assert detect(text) == "es"
+    assert (form.date, form.kind) == ("2031-05-06", StatementKind.RELEASE)
+    assert blocks(text, form, BlockRole.DATELINE) == ["Puerto Lorva, 6 mayo 2031.-"]
