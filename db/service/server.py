@@ -167,13 +167,15 @@ class Server:
         self._send(Notice(number=0, changes=changes))
 
     def _sink(self, number: int) -> Callable[[Progress], None]:
-        last = 0.0
+        last, paused = 0.0, False
 
         def report(progress: Progress) -> None:
-            nonlocal last
+            nonlocal last, paused
             now = time.monotonic()
-            if now - last >= _NOTICE_INTERVAL or progress.done == progress.total:
-                last = now
+            # the notice of a pause is the last for long: it must not be the one that is left out
+            turned = progress.paused != paused
+            if turned or now - last >= _NOTICE_INTERVAL or progress.done == progress.total:
+                last, paused = now, progress.paused
                 self._send(Notice(number=number, progress=progress))
 
         return report
