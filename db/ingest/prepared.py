@@ -58,6 +58,8 @@ class Opened:
     """Lines of the report that members of the outermost container have, and how many of them say failed."""
     failed_lines: int = 0
     members: int = 0
+    troubles: list[FileOutcome] = field(default_factory=list)
+    """What is wrong with it as a whole. These lines wait for the end, when it is known what came of it."""
     id: StatementId | None = None
     warnings: list[str] = field(default_factory=list)
     within: Opened | None = None
@@ -115,10 +117,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A line of the report without a statement."""
+    """A line of the report without a statement. `of_container`: it tells what is wrong with `opened`."""
 
     outcome: FileOutcome
     opened: Opened | None = None
+    of_container: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

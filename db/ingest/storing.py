@@ -139,10 +139,17 @@ def _lines(
         line: FileOutcome | None
         if isinstance(item, Closed):
             line = _of_container(item.opened)
+            for trouble in item.opened.troubles:
+                if trouble.error != line.error:
+                    lines.append((Told(outcome=trouble, opened=item.opened), trouble))
+                    item.opened.outermost.count_line(FileStatus.FAILED)
         elif isinstance(item, Told):
             line = item.outcome
             if item.opened is not None and line.status is FileStatus.FAILED:
                 item.opened.count_failed()
+                if item.of_container:
+                    item.opened.troubles.append(line)
+                    continue
         else:
             line = _of_document(item, next(waiting)) if isinstance(item, Ready) else before.line(item)
             counted[line.status] += 1
@@ -183,6 +190,8 @@ def _of_container(opened: Opened) -> FileOutcome:
         status = FileStatus.FAILED
         code = "container.all_failed" if opened.failed else "container.nothing_in_it"
         error = Failure(code=code, params={"name": opened.shown})
+        if opened.troubles:
+            error = opened.troubles[0].error
     return FileOutcome(
         path=opened.shown,
         status=status,

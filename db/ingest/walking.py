@@ -213,7 +213,7 @@ class Walker:
                     rows.clear()
                 yield from self._member(member, place, opened, position)
         except InputError as error:
-            yield _settled(place, error, None, opened=opened)
+            yield _wrong_as_a_whole(place, error, opened)
         if rows:
             yield self._rows(tuple(rows), place, opened, None)
         yield Task(place.shown, 0, None, lambda: (Closed(opened=opened),))
@@ -222,7 +222,10 @@ class Walker:
         inside = place.inside(member, opened) if member.untrusted_path else place
         if member.code is not None:
             error = InputError(member.code, **{"name": inside.shown, **member.params})
-            yield _settled(inside, error, position, opened=opened)
+            if inside is place:
+                yield _wrong_as_a_whole(place, error, opened)
+            else:
+                yield _settled(inside, error, position, opened=opened)
             return
         data = member.data
         if not data:
@@ -361,3 +364,9 @@ def _settled(place: _Place, error: InputError, position: int | None, *, opened: 
     """A task that is done: its file failed."""
     told = Told(outcome=failed(place.shown, error), opened=opened or place.opened)
     return Task(place.shown, 0, position, lambda: (told,))
+
+
+def _wrong_as_a_whole(place: _Place, error: InputError, opened: Opened) -> Task:
+    """A task that is done: there is something wrong with a container itself."""
+    told = Told(outcome=failed(place.shown, error), opened=opened, of_container=True)
+    return Task(place.shown, 0, None, lambda: (told,))
