@@ -20,10 +20,15 @@ reserves of the allocator make up the rest.
 _BASE_MEMORY = 1 << 30
 _MEMORY_PER_BYTE = 40
 
-MEMBER_SECONDS = 10.0
+PATIENCE = 3.0
+"""Limits are of processor time, by whole seconds upwards; by the clock on the wall a file may take so many
+times as long, for a busy machine must not cost honest files. Windows knows no limit of processor time, and
+there the wall's clock alone counts, without patience."""
+
+MEMBER_SECONDS = 9.0
 """For one thing out of a container, or for a further MiB of it in which there is none."""
 
-_BASE_SECONDS = 10.0
+_BASE_SECONDS = 9.0
 _SHORT, _LONG = MEBIBYTE // 4, 2 * MEBIBYTE
 _SECONDS_PER_MEBIBYTE, _SECONDS_PER_FURTHER_MEBIBYTE = 25.0, 0.5
 """Reading a PDF takes up to 12 seconds for a MiB, of dense pages; analysing a MiB of text about 2, up
@@ -37,7 +42,7 @@ def memory_for(size: int) -> int:
 
 
 def seconds_for(size: int) -> float:
-    """Seconds for a file, or for a text, of that size: 10 for what is short, as hostile files mostly are.
+    """Seconds for a file, or for a text, of that size: not over 10 for what is short, as hostile files are.
 
     What is longer gets about twice what a busy machine of today takes for an honest one.
     """

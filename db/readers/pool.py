@@ -19,12 +19,14 @@ from db.errors import Cancelled, InputError
 from db.model import Failure, RawDocument, TablePreview
 from db.readers import wire
 from db.readers.deadline import Deadline
-from db.readers.limits import MEMBER_SECONDS, MOST_MEMORY, memory_for, seconds_for
+from db.readers.limits import MEMBER_SECONDS, MOST_MEMORY, PATIENCE, memory_for, seconds_for
 from db.readers.process import FileTroubleError, Worker
 from db.readers.registry import NO_OPTIONS, Member, Options
 from db.readers.sandbox import Confinement
 
 _NOTHING_KNOWN = wire.Known()
+
+_WALL = 1.0 if os.name == "nt" else PATIENCE
 
 
 class ReaderPool:
@@ -150,8 +152,7 @@ class ReaderPool:
         raise InputError("file.reader_died", name=name)
 
     def _ask(self, job: wire.Job, untrusted: bytes) -> bytes:
-        seconds = self._seconds or job.seconds
-        with self._free, self._borrowed(job, seconds) as (worker, deadline, sound):
+        with self._free, self._borrowed(job) as (worker, deadline, sound):
             reply, result = worker.work(job, untrusted)
             # what is left of a process without memory is not to be trusted
             sound[0] = reply.code != "file.reader_memory" and not deadline.passed
@@ -164,7 +165,7 @@ class ReaderPool:
         name = job.untrusted_name
         try:
             job = msgspec.structs.replace(job, size=file.seek(0, io.SEEK_END))
-            with self._borrowed(job, self._seconds or job.seconds) as (worker, deadline, sound):
+            with self._borrowed(job) as (worker, deadline, sound):
                 for answer in worker.converse(job, file, deadline):
                     if isinstance(answer, Member):
                         yield answer
@@ -180,27 +181,28 @@ class ReaderPool:
         yield result
 
     @contextmanager
-    def _borrowed(self, job: wire.Job, seconds: float) -> Iterator[tuple[Worker, Deadline, list[bool]]]:
+    def _borrowed(self, job: wire.Job) -> Iterator[tuple[Worker, Deadline, list[bool]]]:
         """A worker for one job, and its deadline; it is ended after it unless the job says it is sound."""
         worker = self._take(job.untrusted_name)
         sound = [False]
-        deadline = Deadline(worker.end, seconds)
+        deadline = Deadline(worker.end, self._seconds or job.seconds * _WALL)
         try:
             with deadline:
                 yield worker, deadline, sound
         except wire.BrokenWireError:
-            raise self._reason(deadline, job.untrusted_name, seconds) from None
+            raise self._reason(worker, deadline, job) from None
         finally:
             if sound[0] and not deadline.passed:
                 self._put_back(worker)
             else:
                 self._drop(worker)
 
-    def _reason(self, deadline: Deadline, name: str, seconds: float) -> Exception:
+    def _reason(self, worker: Worker, deadline: Deadline, job: wire.Job) -> Exception:
+        name = job.untrusted_name
         if self._stopping:
             return Cancelled()
-        if deadline.passed:
-            return InputError("file.reader_timeout", name=name, seconds=round(seconds))
+        if deadline.passed or worker.out_of_time:
+            return InputError("file.reader_timeout", name=name, seconds=round(self._seconds or job.seconds))
         return InputError("file.reader_died", name=name)
 
     def _take(self, name: str) -> Worker:

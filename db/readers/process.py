@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,6 +159,15 @@ class Worker:
     @property
     def alive(self) -> bool:
         return self._process.poll() is None
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the system ended it, for it took more processor time than it was allowed."""
+        over = getattr(signal, "SIGXCPU", None)
+        try:
+            return over is not None and self._process.wait(timeout=1) == -over
+        except subprocess.TimeoutExpired:
+            return False
 
     def end(self) -> None:
         """Ends the process, whatever it is doing; may be called from any thread, more than once."""

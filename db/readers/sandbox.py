@@ -7,6 +7,7 @@ the system gives; `Confinement` says honestly what holds.
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import platform
 from collections.abc import Iterable
@@ -127,7 +128,7 @@ def _limit_resources(most_memory: int) -> bool:
 def allow(*, memory: int, seconds: float) -> None:
     """Sets what the next piece of work may take: bytes of address space, seconds of processor time from now.
 
-    The seconds are a second belt: the parent ends a worker that is late, unless it has died itself.
+    The system ends a worker that is over them; its parent ends one that is late by the clock on the wall.
     """
     try:
         import resource
@@ -135,7 +136,8 @@ def allow(*, memory: int, seconds: float) -> None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most_time = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, most_time))
+    end = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (end, most_time))
     _, most_memory = resource.getrlimit(resource.RLIMIT_AS)
     if most_memory != resource.RLIM_INFINITY:
         resource.setrlimit(resource.RLIMIT_AS, (min(memory, most_memory), most_memory))

@@ -152,10 +152,10 @@ def _sheets(document: pdf.PdfDocument, size: int) -> _Reading:
     """The pages one by one; a page that fails costs itself only. `size` is that of all streams, in bytes."""
     reading = _Reading()
     budget = min(_MOST_LETTERS, _BASE_LETTERS + _LETTERS_PER_BYTE * size)
-    end = time.monotonic() + _BASE_SECONDS + _SECONDS_PER_MEBIBYTE * size / (1 << 20)
+    end = time.process_time() + _BASE_SECONDS + _SECONDS_PER_MEBIBYTE * size / (1 << 20)
     total = len(document)
     for index in range(min(total, _MOST_PAGES)):
-        if budget <= 0 or time.monotonic() > end:
+        if budget <= 0 or time.process_time() > end:
             break
         sheet = _sheet(document, index, budget, reading)
         if sheet is not None:

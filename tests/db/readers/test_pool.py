@@ -135,6 +135,17 @@ def test_a_worker_that_hangs_costs_one_file() -> None:
         assert ask(pool, "next") == b"NEXT"
 
 
+@pytest.mark.skipif(platform.system() == "Windows", reason="there only the clock on the wall counts")
+def test_processor_time_is_what_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.readers.pool.seconds_for", lambda size: 0.5)
+    monkeypatch.setattr("db.readers.pool._WALL", 1000.0)
+    with ReaderPool(WORKER, size=1) as pool:
+        with pytest.raises(InputError) as caught:
+            ask(pool, "hang")
+        assert caught.value.code == "file.reader_timeout"
+        assert ask(pool, "next") == b"NEXT"
+
+
 def test_work_can_be_interrupted_and_taken_up_again() -> None:
     with ReaderPool(WORKER, size=2) as pool:
         ask(pool, "hello")
