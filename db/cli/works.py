@@ -21,6 +21,9 @@ _DECISIONS = {
 }
 
 
+_AROUND = 8
+"""Words shown before and after what was changed."""
+
 _NEEDS = {"find": 0, "list": 0, "versions": 1, "compare": 2, "separate": 1} | dict.fromkeys(_DECISIONS, 1)
 """Actions, and how many ids each wants."""
 
@@ -88,14 +91,36 @@ def _version(version: Version) -> str:
 
 
 def _compared(diff: TextDiff) -> str:
-    """Changed passages only, with signs and not colours: a pipe has none."""
+    """The changed passages with some words around each, with signs and not colours: a pipe has none."""
     lines = [f"{diff.left.id} and {diff.right.id} are alike to {diff.similarity:.0%}"]
-    for piece in diff.pieces:
+    if any(piece.kind is not DiffKind.SAME for piece in diff.pieces):
+        lines.append("[-only in the first-] {+only in the second+}")
+    passage: list[str] = []
+    last = len(diff.pieces) - 1
+    for number, piece in enumerate(diff.pieces):
         if piece.kind is DiffKind.REMOVED:
-            lines.append(f"- {' '.join(diff.left_text[piece.left_start : piece.left_end].split())}")
+            passage.append(f"[-{' '.join(diff.left_text[piece.left_start : piece.left_end].split())}-]")
         elif piece.kind is DiffKind.ADDED:
-            lines.append(f"+ {' '.join(diff.right_text[piece.right_start : piece.right_end].split())}")
+            passage.append(f"{{+{' '.join(diff.right_text[piece.right_start : piece.right_end].split())}+}}")
+        else:
+            words = diff.right_text[piece.right_start : piece.right_end].split()
+            if number in (0, last) or len(words) > 2 * _AROUND:
+                if passage:
+                    lines += ["", " ".join([*passage, *_beginning(words)])]
+                passage = _ending(words) if number != last else []
+            else:
+                passage += words
+    if passage:
+        lines += ["", " ".join(passage)]
     return "\n".join(lines)
+
+
+def _beginning(words: list[str]) -> list[str]:
+    return words if len(words) <= _AROUND else [*words[:_AROUND], "…"]
+
+
+def _ending(words: list[str]) -> list[str]:
+    return words if len(words) <= _AROUND else ["…", *words[-_AROUND:]]
 
 
 COMMAND = Command("works", "versions, languages, near-duplicates and translations", _configure, _run)

@@ -291,3 +291,22 @@ def test_a_password_is_asked_for_at_a_terminal_only(
     refused = run("import", files, "--ask-password", "--archive", archive)
     assert refused.status == 2
     assert "no terminal" in refused.err
+
+
+def test_versions_are_compared_in_their_words(run: Run, archive: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    html = (
+        "<html><head><link rel='canonical' href='https://union.example/1'></head><body><h1>Dockers speak</h1>"
+        "<p>The union of Arvonia asked {} for a meeting about the quay, the cranes, the ropes and the lamps "
+        "there, and about the wages of all who work at night.</p><p>It will wait {} days.</p></body></html>"
+    )
+    found = []
+    for words in (("again", "ten"), ("twice", "ten")):
+        page.write_text(html.format(*words), encoding="utf-8")
+        (line,) = run("import", page, "--archive", archive, "--json").json["files"]
+        found.append((line["status"], line["id"]))
+    assert [status for status, _ in found] == ["imported", "updated"]
+    said = run("works", "compare", *(id for _, id in found), "--archive", archive).out.splitlines()
+    assert said[1] == "[-only in the first-] {+only in the second+}"
+    (changed,) = [line for line in said[2:] if line]
+    assert "asked [-again-] {+twice+} for a meeting about the quay, the cranes, …" in changed
