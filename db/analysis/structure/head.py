@@ -183,6 +183,13 @@ def _mark_letterhead(form: Form, body: int) -> int:
     return body
 
 
+def _may_be_title(form: Form, part: Part) -> bool:
+    """A short first line; where the file has a title of its own (a column, a subject), no whole sentence."""
+    if part.length > TITLE_LENGTH or form.is_salutation(part):
+        return False
+    return not (form.title and form.ends_sentence(part))
+
+
 def _mark_lines(form: Form, body: int) -> None:
     """Dates, title and headings before the body; without a title before it, a short first line is it."""
     titled = any(part.role is BlockRole.TITLE for part in form.parts[: body + 1])
@@ -195,7 +202,7 @@ def _mark_lines(form: Form, body: int) -> None:
             part.role = BlockRole.DATE
         elif _is_kicker(form, index, body):
             part.role = BlockRole.NAVIGATION
-        elif not titled and part.length <= TITLE_LENGTH and not form.is_salutation(part):
+        elif not titled and _may_be_title(form, part):
             part.role, titled = BlockRole.TITLE, True
         elif titled and (_is_line(form, part) or form.is_all("letterhead", part, LONG_TITLE)):
             part.role = BlockRole.HEADING

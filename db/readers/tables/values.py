@@ -9,7 +9,7 @@ from collections.abc import Iterable
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 _JOINED = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d.*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: .*)?")
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:,? .*)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?:,? .*)?")
 _CHINESE = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日.*)?)?")
 _DAY_MONTH = re.compile(
     r"(?:[^\W\d_]+\.?,? )?(\d{1,2})(?:st|nd|rd|th|er|\.)? (?:de |of )?"
@@ -55,7 +55,8 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 def plain_date(cell: str, *, day_first: bool | None = None) -> str | None:
     """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` where the cell says so plainly; else None.
 
-    "05/06/2025" is no plain date, unless `day_first` tells what the column's other cells show.
+    "05/06/2025" is no plain date, unless `day_first` tells what the column's other cells show; where full
+    stops stand between the numbers, the day comes first (nowhere the month).
     """
     cell = " ".join(cell.split())
     if not cell or len(cell) > 60:
@@ -64,7 +65,9 @@ def plain_date(cell: str, *, day_first: bool | None = None) -> str | None:
         if (match := pattern.fullmatch(cell)) is not None:
             return _checked(*match.groups())
     if (match := _YEAR_LAST.fullmatch(cell)) is not None:
-        return _year_last(int(match[1]), int(match[2]), match[3], day_first)
+        if day_first is None and match[2] == ".":
+            day_first = True
+        return _year_last(int(match[1]), int(match[3]), match[4], day_first)
     return _in_words(cell)
 
 
@@ -75,7 +78,7 @@ def day_comes_first(cells: Iterable[str]) -> bool | None:
         match = _YEAR_LAST.fullmatch(cell.strip())
         if match is not None:
             first |= int(match[1]) > 12
-            second |= int(match[2]) > 12
+            second |= int(match[3]) > 12
     return None if first == second else first
 
 

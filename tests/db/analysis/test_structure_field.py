@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from db.analysis.language import detect
@@ -198,3 +200,12 @@ def test_a_short_release_in_spanish_without_de_in_its_date() -> None:
     assert detect(text) == "es"
     assert (form.date, form.kind) == ("2031-05-06", StatementKind.RELEASE)
     assert blocks(text, form, BlockRole.DATELINE) == ["Puerto Lorva, 6 mayo 2031.-"]
+
+
+def test_a_sentence_is_no_title_where_the_file_has_one() -> None:
+    text = "The union of dockers was not heard. It asks for a meeting."
+    raw = RawDocument(text=text, media_type="text/csv", title="A strike at the quay")
+    form = read_structure(raw, shipped(), "en")
+    assert form.title == "A strike at the quay"
+    assert [block.role for block in form.blocks] == [BlockRole.PARAGRAPH]
+    assert read_structure(replace(raw, title=None), shipped(), "en").title.startswith("The union of dockers")
