@@ -247,6 +247,7 @@ def test_files_without_a_sound_text_say_so(name: str, warnings: set[str]) -> Non
     assert warnings <= set(one.warnings)
 
 
+@pytest.mark.slow
 def test_a_long_report_is_read_whole() -> None:
     """In this process, for its analysis alone takes longer than a test should."""
     from db.readers import Untrusted, read_untrusted

@@ -96,6 +96,7 @@ def test_references(statement) -> None:  # type: ignore[no-untyped-def]
     assert inside == []
 
 
+@pytest.mark.slow
 def test_in_and_out_again(tmp_path: Path) -> None:
     archive = tmp_path / "belarus.muniment"
     assert muniment("init", "--archive", archive).status == 0

@@ -156,6 +156,7 @@ def test_verifying_can_be_stopped(store: Store) -> None:
         verify(store, cancel=token)
 
 
+@pytest.mark.slow
 def test_no_flipped_bit_goes_unseen(store: Store) -> None:
     """After any single flipped bit the archive is refused, found damaged, or holds the same as before."""
     fill(store, 4)

@@ -77,6 +77,7 @@ def told(imports: Imports, run: int) -> dict[str, FileOutcome]:
     return by_name
 
 
+@pytest.mark.slow
 def test_an_import_that_was_stopped_again_and_again_ends_as_if_it_had_not_been(
     imports: Imports, folder: Path
 ) -> None:

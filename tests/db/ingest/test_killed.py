@@ -45,6 +45,7 @@ def killed(archive: Path, folder: Path, stage: str, statements: int) -> None:
     assert process.returncode == -signal.SIGKILL
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="whole groups of processes are killed")
 def test_an_import_that_was_killed_four_times_ends_as_if_it_had_not_been(
     tmp_path: Path, own_folders: Path

@@ -29,6 +29,7 @@ def paused(talk: Talk) -> bool:
     return bool(told and told[-1]["paused"])
 
 
+@pytest.mark.slow
 def test_an_import_pauses_resumes_stops_and_goes_on(talk: Talk, tmp_path: Path) -> None:
     folder = make_mixed_folder(tmp_path / "folder", rows=300, files=4)
     talk.ask("open", path=None)
