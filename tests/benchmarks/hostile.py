@@ -23,6 +23,8 @@ from tests.helpers.hostile.trial import Trial, attempt
 
 MOST_SECONDS = 10.0
 MOST_MEMORY = 1 << 30
+_SURPRISES = frozenset({"file.reader_died", "file.reader_failed"})
+"""A reason, but not what a person would call one."""
 
 
 def _inputs(count: int) -> Iterator[tuple[str, bytes]]:
@@ -51,6 +53,8 @@ def main() -> int:
             last = trials[-1]
             if last.seconds > MOST_SECONDS:
                 wrong.append(f"{name}: {last.seconds:.1f} s")
+            if not _SURPRISES.isdisjoint(last.errors):
+                print(f"to be looked at: {name}: {', '.join(sorted(set(last.errors)))}", flush=True)
             if not last.told:
                 wrong.append(f"{name}: no reason told {last.errors[:3]}")
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024

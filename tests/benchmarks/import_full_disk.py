@@ -66,9 +66,10 @@ def run(steps: int, rows: int = 60, files: int = 6) -> int:
         _muniment("init", "--archive", str(place / "template.muniment"))
         shutil.copytree(place / "template.muniment", place / "whole.muniment")
         _muniment("import", str(folder), "--archive", str(place / "whole.muniment"))
+        wanted = (_size(place / "whole.muniment") - _size(place / "template.muniment")) // 1024
         wrong = fulls = 0
         for step in range(steps):
-            kibibytes = (2 * step + 1) * 500 // steps - 38
+            kibibytes = (2 * step + 1) * wanted // (2 * steps)
             found, full = trial(place, folder, kibibytes, index_too=bool(step % 2))
             fulls += full
             wrong += bool(found)
@@ -78,6 +79,10 @@ def run(steps: int, rows: int = 60, files: int = 6) -> int:
             )
         print(f"{steps} imports, {fulls} found the disk full, {wrong} went wrong")
         return wrong + (not fulls)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _muniment(*arguments: str) -> subprocess.CompletedProcess[str]:
