@@ -41,6 +41,7 @@ def test_index_and_database_agree_after_every_kill(tmp_path: Path, writers: subp
     for seed in range(1, KILLS + 1):
         print(seed, file=writers.stdin, flush=True)
         for line in iter(writers.stdout.readline, "killed\n"):
+            assert line, "the writers have ended"
             what, id = line.split()
             (stored if what == "stored" else deleting).add(id)
         with Store.open(folder) as store:

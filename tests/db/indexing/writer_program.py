@@ -19,7 +19,7 @@ from tests.db.indexing.making import add, annotate, delete, engine_of
 
 
 def say(line: str) -> None:
-    print(line, flush=True)
+    os.write(sys.stdout.fileno(), f"{line}\n".encode())  # whole or not at all, wherever it is killed
 
 
 def write(folder: Path, seed: int) -> None:
