@@ -24,7 +24,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
         help="only lines with this status; may be given several times",
     )
     parser.add_argument("--contains", default="", metavar="WORDS", help="only paths with these words in them")
-    parser.add_argument("--save", metavar="FILE", help="write the report as CSV")
+    parser.add_argument("--save", metavar="FILE", help="write the report, or those lines of it, as CSV")
     parser.add_argument("--forget", action="store_true", help="drop the report; its statements stay")
 
 
@@ -33,7 +33,10 @@ def _run(options: argparse.Namespace, context: Context) -> int:
         if options.number is None:
             return _list(archive.imports.runs(), context)
         if options.save:
-            archive.imports.save(options.number, Path(options.save), sentence)
+            archive.imports.save(
+                options.number, Path(options.save), sentence, options.status, options.contains
+            )
+            context.console.message(f"The report was saved: {options.save}")
         elif options.forget:
             archive.imports.forget(options.number)
         else:
@@ -58,12 +61,17 @@ def _list(runs: tuple[object, ...], context: Context) -> int:
             run["state"].replace("_", " "),
             f"{run['imported']} imported, {run['updated']} updated, {run['duplicates']} known, "
             f"{counted(run['failed'], 'file')} failed",
-            ", ".join(run["paths"]),
+            _of(run["paths"]),
         )
         for run in plain
     )
     context.console.table(("import", "began", "state", "what came of it", "of"), rows)
     return DONE
+
+
+def _of(paths: list[str]) -> str:
+    """The first path, and how many others: a shell may have made hundreds out of one ``*``."""
+    return ", ".join(paths[:1]) + (f" and {len(paths) - 1} more" if len(paths) > 1 else "")
 
 
 COMMAND = Command("imports", "list the imports; show, save or drop the report of one", _configure, _run)

@@ -15,6 +15,7 @@ from db.errors import Cancelled
 from db.ingest.workshop import Workshop
 from db.model import (
     Analysis,
+    BlockRole,
     Failure,
     LayerChange,
     RawDocument,
@@ -103,12 +104,19 @@ def _analysed(store: Store, workshop: Workshop, ids: Sequence[str]) -> _Answers:
 
 
 def _raw(statement: Statement) -> RawDocument:
-    """The statement as a reader gave it. Plain text says nothing of itself: all is found in the text."""
+    """The statement as a reader gave it. Plain text says nothing of itself: all is found in the text.
+
+    Nor does the row of a table without such a column: a title that is a block of the text was found there.
+    """
     told = statement.source.media_type != _PLAIN
+    found = any(
+        block.role is BlockRole.TITLE and statement.text[block.start : block.end] == statement.title
+        for block in statement.blocks
+    )
     return RawDocument(
         text=statement.text,
         media_type=statement.source.media_type,
-        title=statement.title if told else None,
+        title=statement.title if told and not found else None,
         date=statement.date if told else None,
         issuer=statement.issuer if told else None,
         url=statement.source.url,

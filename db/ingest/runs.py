@@ -168,8 +168,17 @@ class Imports:
         with self._store.writing() as writing:
             writing.runs.forget(run)
 
-    def save(self, run: int, path: str | Path, sentence: Sentence | None = None) -> None:
+    def save(
+        self,
+        run: int,
+        path: str | Path,
+        sentence: Sentence | None = None,
+        statuses: Sequence[str] | None = None,
+        contains: str = "",
+    ) -> None:
         """Writes a report as CSV, with a sentence for each code if `sentence` makes one.
+
+        All of it, or the lines with these `statuses` and with `contains` in their paths.
 
         Cells that a spreadsheet would take for formulas begin with an apostrophe. Raises `UsageError`
         ``import.unknown``, `InputError` where the file cannot be written.
@@ -180,7 +189,8 @@ class Imports:
             with Path(path).open("w", newline="", encoding="utf-8-sig") as file:
                 writer = csv.writer(file)
                 writer.writerow(("path", "status", "id", "statements", "error", "warnings"))
-                writer.writerows(_cells(line, say) for line in self.all_outcomes(run))
+                lines = self.all_outcomes(run, statuses, contains)
+                writer.writerows(_cells(line, say) for line in lines)
         except OSError as error:
             raise from_system(error, clean_name(str(path))) from error
 

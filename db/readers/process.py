@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -26,6 +26,10 @@ _KEPT_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTE
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _NO_RESERVE = {"MIMALLOC_ARENA_RESERVE": "16MiB"}
 """Else the allocator of a library takes a GiB of address space, all that a worker may have."""
+_NICENESS = 10
+_WINDOWS_FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)
 _Message = wire.Ask | wire.Given | wire.Reply
 
 
@@ -77,6 +81,13 @@ class _Pieces:
             raise FileTroubleError from error
 
 
+def _step_back(pid: int) -> None:
+    """Lets the window, where there is one, have the processor first: workers use all that is left."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # a process that is gone is found out when it is greeted
+            os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
+
+
 class Worker:
     """One process; used by one thread at a time."""
 
@@ -88,8 +99,9 @@ class Worker:
             stderr=subprocess.DEVNULL,
             env=_environment(),
             start_new_session=True,  # Ctrl+C in the terminal is for the program, which then ends its workers
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_WINDOWS_FLAGS,
         )
+        _step_back(self._process.pid)
         self.confinement = Confinement()
         self.ready = False
 
