@@ -23,7 +23,7 @@ from viewer.models.outcomes_model import OUTCOME_ROLE, OutcomesModel, cells_of, 
 from viewer.models.runs_model import RunsModel, run_line
 from viewer.widgets.basics import close_box, column, label, row
 from viewer.widgets.choice import Choice
-from viewer.widgets.tables import listing, table
+from viewer.widgets.tables import PathDelegate, listing, table
 
 _TYPING_MS = 150
 _NO_RUNS = "Nothing was imported into this archive yet."
@@ -52,6 +52,7 @@ class ImportsDialog(QDialog):
         self.list = listing(self.runs, "Imports")
         self.list.setMinimumWidth(170)
         self.table = table(self.files, "Files of the import", (250, 110, 84))
+        self.table.setItemDelegateForColumn(0, PathDelegate(self.table))
         self.heading = label("", "heading", wrap=True)
         self.status = Choice("Show which files")
         self.status.addItem("All files", None)
