@@ -252,21 +252,25 @@ def test_a_name_that_is_no_text_is_imported_all_the_same(
 
 def test_a_file_that_grows_while_it_is_read_is_not_taken(inbox: Path) -> None:
     path = put(inbox, "log.txt", "x" * 10_000_000)
-    stop = threading.Event()
+    stop, began = threading.Event(), threading.Event()
 
     def write() -> None:
         with path.open("ab", buffering=0) as file:
             while not stop.is_set():
                 file.write(b"more")
+                began.set()
 
     writer = threading.Thread(target=write)
     writer.start()
+    began.wait()
     try:
-        caught = _raised(path)
+        # One reading may fall between two writes when the writer gets no turn; never all of them.
+        caught = {_raised(path) for _ in range(50)}
     finally:
         stop.set()
         writer.join()
-    assert caught == "file.changing"
+    assert "file.changing" in caught
+    assert caught <= {"file.changing", None}
 
 
 def _raised(path: Path) -> str | None:
